@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import {
+  messagePartSchema,
+  outcomeSchema,
+  waitSchema,
+  type MessagePart,
+  type Reply,
+} from './message';
+
+/** One step of a reply, small enough to stream. A reply is the sum of its events. */
+export const chatEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text-delta'), text: z.string() }),
+  z.object({ type: z.literal('reasoning-delta'), text: z.string() }),
+  z.object({ type: z.literal('part'), part: messagePartSchema }),
+  z.object({ type: z.literal('wait'), wait: waitSchema }),
+  z.object({ type: z.literal('end'), outcome: outcomeSchema }),
+]);
+export type ChatEvent = z.infer<typeof chatEventSchema>;
+
+/** The reply after `events`. Pure: the background and every UI run this same function. */
+export function applyEvents(reply: Reply, events: readonly ChatEvent[]): Reply {
+  const parts = [...reply.parts];
+  let { outcome, wait } = reply;
+  for (const event of events) {
+    wait = event.type === 'wait' ? event.wait : null;
+    switch (event.type) {
+      case 'text-delta':
+        appendText(parts, 'text', event.text);
+        break;
+      case 'reasoning-delta':
+        appendText(parts, 'reasoning', event.text);
+        break;
+      case 'part':
+        parts.push(event.part);
+        break;
+      case 'wait':
+        break;
+      case 'end':
+        outcome = event.outcome;
+        break;
+    }
+  }
+  return { ...reply, parts, outcome, wait };
+}
+
+function appendText(parts: MessagePart[], type: 'text' | 'reasoning', text: string): void {
+  const last = parts.at(-1);
+  if (last?.type === type) parts[parts.length - 1] = { type, text: last.text + text };
+  else parts.push({ type, text });
+}
+
+/** The same events with neighbouring deltas of one type joined: fewer rows, fewer renders. */
+export function mergeDeltas(events: readonly ChatEvent[]): ChatEvent[] {
+  const merged: ChatEvent[] = [];
+  for (const event of events) {
+    const last = merged.at(-1);
+    if (
+      (event.type === 'text-delta' || event.type === 'reasoning-delta') &&
+      last?.type === event.type
+    ) {
+      merged[merged.length - 1] = { type: event.type, text: last.text + event.text };
+    } else {
+      merged.push(event);
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
+
+export const conversationIdSchema = idSchema.brand<'ConversationId'>();
+export const messageIdSchema = idSchema.brand<'MessageId'>();
+export const blobIdSchema = idSchema.brand<'BlobId'>();
+
+export type ConversationId = z.infer<typeof conversationIdSchema>;
+export type MessageId = z.infer<typeof messageIdSchema>;
+export type BlobId = z.infer<typeof blobIdSchema>;
+
+/** A fresh id that no other context can guess: 122 random bits. */
+export function newId<Id extends ConversationId | MessageId | BlobId>(): Id {
+  return crypto.randomUUID() as string as Id;
+}

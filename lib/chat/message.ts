@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { errorDataSchema, errorKindSchema } from './errors';
+import { blobIdSchema, conversationIdSchema, messageIdSchema } from './ids';
+
+export const messagePartSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('reasoning'), text: z.string() }),
+  z.object({ type: z.literal('image'), blobId: blobIdSchema, alt: z.string() }),
+  z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
+]);
+export type MessagePart = z.infer<typeof messagePartSchema>;
+
+export const finishReasonSchema = z.enum(['stop', 'length', 'content-filter']);
+/** Why the service stopped: it was done, it met its length limit, or its filter cut the reply. */
+export type FinishReason = z.infer<typeof finishReasonSchema>;
+
+/** How a reply ended. */
+export const outcomeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('complete'), finishReason: finishReasonSchema }),
+  z.object({ type: z.literal('aborted') }), // the user pressed Stop
+  z.object({ type: z.literal('interrupted') }), // the browser ended the background
+  z.object({ type: z.literal('failed'), error: errorDataSchema }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** A pause before the provider tries again by itself. */
+export const waitSchema = z.object({
+  kind: errorKindSchema,
+  /** Milliseconds since the epoch. */
+  until: z.number(),
+});
+export type Wait = z.infer<typeof waitSchema>;
+
+const messageBase = {
+  id: messageIdSchema,
+  conversationId: conversationIdSchema,
+  /** Milliseconds since the epoch; grows strictly within a conversation, whatever the clock does. */
+  createdAt: z.number(),
+  parts: z.array(messagePartSchema),
+};
+
+export const promptSchema = z.object({
+  ...messageBase,
+  role: z.literal('user'),
+  /** The reply that this follows; `null` at the start of a conversation. */
+  parentId: z.nullable(messageIdSchema),
+});
+
+export const replySchema = z.object({
+  ...messageBase,
+  role: z.literal('assistant'),
+  /** The prompt that this answers. */
+  parentId: messageIdSchema,
+  providerId: z.string(),
+  modelId: z.string(),
+  /** The model's name when it answered: what the reply is signed with, whatever happens to lists. */
+  modelName: z.string(),
+  /** The unfinished reply whose text this one starts with. */
+  continues: z.nullable(messageIdSchema),
+  /** Set while the provider waits before it tries again. */
+  wait: z.nullable(waitSchema),
+  /** `null` while the reply is still streaming. */
+  outcome: z.nullable(outcomeSchema),
+});
+
+export const messageSchema = z.discriminatedUnion('role', [promptSchema, replySchema]);
+
+export type Prompt = z.infer<typeof promptSchema>;
+export type Reply = z.infer<typeof replySchema>;
+export type Message = z.infer<typeof messageSchema>;
+
+/** The text of a message as the user reads and copies it: its text parts, joined. */
+export function textOf({ parts }: Pick<Message, 'parts'>): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}

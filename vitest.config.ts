@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          include: ['{lib,components,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          exclude: ['test/budget.test.ts'],
+        },
+      },
+      { test: { name: 'budget', include: ['test/budget.test.ts'] } },
+    ],
+  },
+});

@@ -35,24 +35,24 @@ export const requests = {
         z.refine((text) => text.trim() !== '', 'An empty prompt'),
       ),
     }),
-    output: z.null(),
+    output: z.void(),
   },
   /** Answers a prompt once more, from the start or from where the reply `continues` stopped. */
   'regenerate-reply': {
     from: 'extension-page',
     input: z.object({ ...replyInput, continues: z.nullable(messageIdSchema) }),
-    output: z.null(),
+    output: z.void(),
   },
   'abort-reply': {
     from: 'extension-page',
     input: z.object({ conversationId: conversationIdSchema, replyId: messageIdSchema }),
-    output: z.null(),
+    output: z.void(),
   },
   /** Shows the newest branch that goes through a message. */
   'show-branch': {
     from: 'extension-page',
     input: z.object({ conversationId: conversationIdSchema, messageId: messageIdSchema }),
-    output: z.null(),
+    output: z.void(),
   },
   /** Newest first. */
   'list-conversations': {
@@ -66,18 +66,18 @@ export const requests = {
       conversationId: conversationIdSchema,
       title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     }),
-    output: z.null(),
+    output: z.void(),
   },
   /** Hides a conversation; it can be restored until the background next starts. */
   'delete-conversation': {
     from: 'extension-page',
     input: z.object({ conversationId: conversationIdSchema }),
-    output: z.null(),
+    output: z.void(),
   },
   'restore-conversation': {
     from: 'extension-page',
     input: z.object({ conversationId: conversationIdSchema }),
-    output: z.null(),
+    output: z.void(),
   },
   'list-providers': { from: 'extension-page', input: nothing, output: z.array(providerInfoSchema) },
   /** Asks the service which models it has now, and remembers them. */

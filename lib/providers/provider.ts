@@ -112,20 +112,27 @@ export interface ProviderDefinition<Settings> {
 }
 
 /** A provider whose settings type has been checked and forgotten, so that all fit one list. */
-export type Provider = ProviderDefinition<unknown>;
+export interface Provider extends ProviderDefinition<unknown> {
+  /** What was stored, with defaults where it is missing or damaged. */
+  parseSettings(stored: unknown): unknown;
+}
 
 /** Checks a provider's types, and parses its settings wherever it reads them. */
 export function defineProvider<Settings>(definition: ProviderDefinition<Settings>): Provider {
-  const parse = (settings: unknown) => definition.settings.parse(settings ?? {});
-  const withSettings = (context: ProviderContext<unknown>) => ({
+  const parseSettings = (stored: unknown): Settings => {
+    const parsed = definition.settings.safeParse(stored ?? {});
+    return parsed.success ? parsed.data : definition.settings.parse({});
+  };
+  const withSettings = (context: ProviderContext<unknown>): ProviderContext<Settings> => ({
     ...context,
-    settings: parse(context.settings),
+    settings: parseSettings(context.settings),
   });
   const { listModels } = definition;
   return {
     ...definition,
-    origins: (settings) => definition.origins(parse(settings)),
-    headerRules: (settings) => definition.headerRules(parse(settings)),
+    parseSettings,
+    origins: (settings) => definition.origins(parseSettings(settings)),
+    headerRules: (settings) => definition.headerRules(parseSettings(settings)),
     ...(listModels && { listModels: (context) => listModels(withSettings(context)) }),
     send: (request, context) => definition.send(request, withSettings(context)),
   };

@@ -1,0 +1,8 @@
+import { browser } from 'wxt/browser';
+import { isExtensionPage } from '@/lib/messaging/sender';
+import { measureHtmlHere, measureRequestSchema } from '@/lib/platform/measure-html';
+
+browser.runtime.onMessage.addListener((frame: unknown, sender, sendResponse) => {
+  const measure = measureRequestSchema.safeParse(frame);
+  if (measure.success && isExtensionPage(sender)) sendResponse(measureHtmlHere(measure.data.html));
+});

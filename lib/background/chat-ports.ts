@@ -1,0 +1,46 @@
+import { browser, type Browser } from 'wxt/browser';
+import { CHAT_PORT, clientFrameSchema } from '@/lib/messaging/chat-port';
+import { isExtensionPage } from '@/lib/messaging/sender';
+import type { ChatService } from './chat-service';
+
+/**
+ * Lets UIs watch conversations. Call it synchronously when the background starts. A port carries
+ * one subscription; what does not fit, or comes from elsewhere, is hung up on.
+ */
+export function serveChatPorts(starting: Promise<ChatService>): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== CHAT_PORT) return;
+    void serve(port, starting);
+  });
+}
+
+/** Never rejects: a UI that is hung up on says so, and tries again. */
+async function serve(port: Browser.runtime.Port, starting: Promise<ChatService>): Promise<void> {
+  const closed = new AbortController();
+  const hangUp = () => {
+    port.disconnect();
+    closed.abort(); // our own disconnect tells only the other side
+  };
+  port.onDisconnect.addListener(() => closed.abort());
+  if (!port.sender || !isExtensionPage(port.sender)) return hangUp();
+  const first = await new Promise((resolve) => {
+    port.onMessage.addListener(resolve);
+    closed.signal.addEventListener('abort', resolve);
+  });
+  const frame = clientFrameSchema.safeParse(first);
+  if (!frame.success) return hangUp();
+  port.onMessage.addListener(hangUp); // there is nothing else to say
+
+  try {
+    const service = await starting;
+    if (closed.signal.aborted) return undefined;
+    const stop = service.subscribe(frame.data.conversationId, {
+      post: (next) => port.postMessage(next),
+      fail: hangUp,
+    });
+    closed.signal.addEventListener('abort', stop, { once: true });
+  } catch {
+    hangUp();
+  }
+  return undefined;
+}

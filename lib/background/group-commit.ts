@@ -1,0 +1,54 @@
+/** Takes items one by one and writes them in groups, in order. */
+export interface GroupCommit<T> {
+  push(item: T): void;
+  /** Resolves when all that was pushed is written. Nothing may be pushed afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Groups items so that a write begins at most every `intervalMs`, and only when the one before it
+ * is done. The first item after a quiet spell goes at once, so the first word of a reply does not
+ * wait. `write` must not reject.
+ */
+export function createGroupCommit<T>(
+  intervalMs: number,
+  write: (items: T[]) => Promise<void>,
+): GroupCommit<T> {
+  let waiting: T[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> | undefined;
+  let nextAt = 0;
+
+  function schedule(): void {
+    if (writing || timer !== undefined || waiting.length === 0) return;
+    const delay = nextAt - performance.now();
+    if (delay > 0) timer = setTimeout(begin, delay);
+    else begin();
+  }
+
+  function begin(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const items = waiting;
+    waiting = [];
+    nextAt = performance.now() + intervalMs;
+    writing = write(items).then(() => {
+      writing = undefined;
+      schedule();
+    });
+  }
+
+  return {
+    push(item) {
+      waiting.push(item);
+      schedule();
+    },
+    async close() {
+      nextAt = 0; // what is left does not wait for its turn
+      while (writing || waiting.length > 0) {
+        if (!writing) begin();
+        await writing;
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { serveRequests } from '@/lib/messaging/request-server';
+import { openSidebarOnClick } from '@/lib/platform/sidebar';
+import { purgeDeleted } from '@/lib/storage/conversations';
+import { openDatabase } from '@/lib/storage/database';
+import { closeInterrupted } from '@/lib/storage/journal';
+import { serveChatPorts } from './chat-ports';
+import { ChatService, type Started } from './chat-service';
+import { keepAliveDuring } from './keep-alive';
+import { createProviderContext } from './provider-context';
+import { getProvider, listProviders, nameModel, refreshModels } from './provider-directory';
+
+/** How long a deleted conversation can be restored at least. */
+const UNDO_MS = 60_000;
+
+/** Wires the background together. Listeners are added in this turn, or a waking event is lost. */
+export function startBackground(): void {
+  const starting = createService();
+  starting.catch(() => {}); // whoever asks the service is told
+
+  openSidebarOnClick();
+  serveRequests({
+    'send-prompt': async (input) => keepRunning(await (await starting).sendPrompt(input)),
+    'regenerate-reply': async (input) => keepRunning(await (await starting).regenerateReply(input)),
+    'abort-reply': async ({ replyId }) => (await starting).abortReply(replyId),
+    'show-branch': async (input) => (await starting).showBranch(input),
+    'list-conversations': async () => (await starting).listConversations(),
+    'rename-conversation': async (input) => (await starting).rename(input),
+    'delete-conversation': async ({ conversationId }) => (await starting).delete(conversationId),
+    'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
+    'list-providers': () => listProviders(),
+    'refresh-models': ({ providerId }) => refreshModels(providerId),
+  });
+  serveChatPorts(starting);
+}
+
+async function createService(): Promise<ChatService> {
+  const database = await openDatabase();
+  await closeInterrupted(database); // before anything can subscribe or start
+  void purgeDeleted(database, Date.now() - UNDO_MS).catch(() => {}); // the next start tries again
+  return new ChatService({
+    database,
+    nameModel,
+    openStream: async (providerId, request, signal) => {
+      const provider = getProvider(providerId);
+      return provider.send(request, await createProviderContext(provider, signal));
+    },
+  });
+}
+
+/** Not awaited: the request is answered when the reply has begun. */
+function keepRunning({ ended }: Started): void {
+  void keepAliveDuring(ended);
+}

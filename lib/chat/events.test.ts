@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEvents, mergeDeltas, type ChatEvent } from './events';
+import { newId } from './ids';
+import type { Reply } from './message';
+
+const emptyReply: Reply = {
+  id: newId(),
+  conversationId: newId(),
+  parentId: newId(),
+  createdAt: 0,
+  role: 'assistant',
+  parts: [],
+  providerId: 'any',
+  modelId: 'any',
+  modelName: 'Any',
+  continues: null,
+  wait: null,
+  outcome: null,
+};
+
+const delta = fc.record({
+  type: fc.constantFrom('text-delta' as const, 'reasoning-delta' as const),
+  text: fc.string(),
+});
+const source = fc.record({
+  type: fc.constant('part' as const),
+  part: fc.record({ type: fc.constant('source' as const), url: fc.webUrl(), title: fc.string() }),
+});
+const wait = fc.record({
+  type: fc.constant('wait' as const),
+  wait: fc.record({ kind: fc.constant('rate-limit' as const), until: fc.nat() }),
+});
+const events: fc.Arbitrary<ChatEvent[]> = fc.array(fc.oneof(delta, source, wait));
+
+test('a reply is the same however its events are batched', () => {
+  fc.assert(
+    fc.property(events, fc.nat(), (all, cut) => {
+      const at = all.length === 0 ? 0 : cut % all.length;
+      const inTwo = applyEvents(applyEvents(emptyReply, all.slice(0, at)), all.slice(at));
+      expect(inTwo).toEqual(applyEvents(emptyReply, all));
+    }),
+  );
+});
+
+test('merged deltas make the same reply', () => {
+  fc.assert(
+    fc.property(events, (all) => {
+      expect(applyEvents(emptyReply, mergeDeltas(all))).toEqual(applyEvents(emptyReply, all));
+    }),
+  );
+});
+
+test('a pause ends with the next thing that arrives', () => {
+  const pause = { type: 'wait', wait: { kind: 'rate-limit', until: 7 } } as const;
+  expect(applyEvents(emptyReply, [pause]).wait).toEqual(pause.wait);
+  expect(applyEvents(emptyReply, [pause, { type: 'text-delta', text: 'a' }]).wait).toBeNull();
+});

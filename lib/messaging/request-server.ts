@@ -1,0 +1,46 @@
+import { browser, type Browser } from 'wxt/browser';
+import { ChatError, toErrorData } from '@/lib/chat/errors';
+import {
+  requestFrameSchema,
+  requests,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type ResponseFrame,
+} from './requests';
+import { isExtensionPage } from './sender';
+
+export type RequestHandlers = {
+  [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>>;
+};
+
+/** Answers every request. Call it synchronously when the background starts. */
+export function serveRequests(handlers: RequestHandlers): void {
+  browser.runtime.onMessage.addListener((frame: unknown, sender, sendResponse) => {
+    if (!isRequest(frame)) return; // a message for another of our contexts
+    void answer(handlers, frame, sender).then(sendResponse);
+    return true; // keeps the channel open until `sendResponse`
+  });
+}
+
+function isRequest(frame: unknown): boolean {
+  return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'request';
+}
+
+/** The response to one frame from `sender`; a frame that does not fit is refused, never thrown. */
+export async function answer(
+  handlers: RequestHandlers,
+  frame: unknown,
+  sender: Browser.runtime.MessageSender,
+): Promise<ResponseFrame> {
+  try {
+    const { name, input } = requestFrameSchema.parse(frame);
+    if (requests[name].from === 'extension-page' && !isExtensionPage(sender)) {
+      throw new ChatError('internal', `${name} is not for ${sender.url ?? 'this sender'}`);
+    }
+    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+    return { ok: true, output: await handler(requests[name].input.parse(input)) };
+  } catch (error) {
+    return { ok: false, error: toErrorData(error) };
+  }
+}

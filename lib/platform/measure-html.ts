@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+/** The worker asks the offscreen document, which has a DOM. */
+export const measureRequestSchema = z.object({
+  type: z.literal('measure-html'),
+  html: z.string(),
+});
+export const htmlMeasureSchema = z.object({ length: z.number(), elements: z.number() });
+export type HtmlMeasure = z.infer<typeof htmlMeasureSchema>;
+
+/**
+ * What this browser makes of `html` as the content of a `div`, in this document: scripting is on
+ * and it is in standards mode, as on the page that a service would measure on. The `div` never
+ * enters the document, and the content security policy lets nothing in it load or run.
+ */
+export function measureHtmlHere(html: string): HtmlMeasure {
+  const container = document.createElement('div');
+  container.innerHTML = policy().createHTML(html);
+  return {
+    length: container.innerHTML.length,
+    elements: container.querySelectorAll('*').length,
+  };
+}
+
+interface HtmlPolicy {
+  createHTML(html: string): string;
+}
+
+let cachedPolicy: HtmlPolicy | undefined;
+
+/** A policy's name can be taken only once in a document. */
+function policy(): HtmlPolicy {
+  const pass: HtmlPolicy = { createHTML: (html) => html };
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: { createPolicy(name: string, rules: HtmlPolicy): HtmlPolicy };
+  };
+  cachedPolicy ??= trustedTypes?.createPolicy('measure-html', pass) ?? pass;
+  return cachedPolicy;
+}

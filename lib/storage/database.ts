@@ -1,0 +1,59 @@
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import type { Conversation } from '@/lib/chat/conversation';
+import type { ChatEvent } from '@/lib/chat/events';
+import type { BlobId, ConversationId, MessageId } from '@/lib/chat/ids';
+import type { Message } from '@/lib/chat/message';
+
+export interface StoredConversation extends Conversation {
+  /** When the user deleted it, in milliseconds since the epoch; it is purged a while later. */
+  readonly deletedAt: number | null;
+}
+
+interface Schema extends DBSchema {
+  conversations: { key: ConversationId; value: StoredConversation };
+  messages: {
+    key: MessageId;
+    value: Message;
+    indexes: { 'by-conversation': [ConversationId, number] };
+  };
+  /** Replies being streamed. What is still here when the background starts was interrupted. */
+  openReplies: { key: MessageId; value: MessageId };
+  /** What an open reply has got so far, a row per commit: appended to, never rewritten. */
+  journal: { key: [MessageId, number]; value: ChatEvent[] };
+  /** What a provider keeps with a reply for the turn after it. */
+  providerStates: { key: MessageId; value: Readonly<Record<string, unknown>> };
+  blobs: { key: BlobId; value: Blob };
+}
+
+export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/**
+ * Entry n brings version n to n + 1. Never change one that was released: append.
+ */
+const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[] = [
+  (database) => {
+    database.createObjectStore('conversations', { keyPath: 'id' });
+    const messages = database.createObjectStore('messages', { keyPath: 'id' });
+    messages.createIndex('by-conversation', ['conversationId', 'createdAt']);
+    database.createObjectStore('openReplies');
+    database.createObjectStore('journal');
+    database.createObjectStore('providerStates');
+    database.createObjectStore('blobs');
+  },
+];
+
+/** Opens the database, brought to the newest version. */
+export function openDatabase(name = 'sidelight'): Promise<Database> {
+  return openDB<Schema>(name, MIGRATIONS.length, {
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(database, transaction);
+    },
+  });
+}

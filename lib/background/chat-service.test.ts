@@ -246,6 +246,19 @@ test('Continue goes on from the text there is, and leaves the cut reply as it wa
   expect(textOf(cut)).toBe('hello');
   expect(textOf(whole)).toBe('hello world');
   expect(triesOf(messages, whole)).toEqual([whole]); // the cut one is no other try
+
+  const next = promptInput(input.conversationId, 'next', replyId);
+  await (
+    await service.sendPrompt(next)
+  ).ended;
+  const [asked, before, goOn, after, question] = requests[1]?.turns ?? [];
+  expect([asked, before, after, question].map((turn) => turn?.text)).toEqual([
+    'hi',
+    'hello',
+    ' world',
+    'next',
+  ]);
+  expect(goOn).toEqual(requests[0]?.turns[2]); // told as it happened
 });
 
 test('a new try stands beside the old one, and the user can go back', async () => {

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { ChatError } from '@/lib/chat/errors';
+import type { Model } from '@/lib/chat/provider-info';
+import { dataOf, readText } from '../shared/http';
+import { callApi, checked } from './requests';
+import type { Context } from './settings';
+import { modelsSchema, parseJson } from './wire';
+
+const textModel = (id: string, name: string): Model => ({ id, name, output: 'text' });
+
+/** The models of the spring of 2025, the default one first. */
+export const models: readonly Model[] = [
+  textModel('gpt-4o-mini', 'GPT-4o mini'),
+  textModel('meta-llama/Llama-3.3-70B-Instruct-Turbo', 'Llama 3.3 70B'),
+  textModel('claude-3-haiku-20240307', 'Claude 3 Haiku'),
+  textModel('o3-mini', 'o3-mini'),
+  textModel('mistralai/Mistral-Small-24B-Instruct-2501', 'Mistral Small 24B'),
+];
+
+const DEFAULT_MODEL = 'gpt-4o-mini';
+
+const ALIASES: Readonly<Record<string, string>> = {
+  'gpt-4': 'gpt-4o-mini',
+  'gpt-4o': 'gpt-4o-mini',
+  'llama-3.3-70b': 'meta-llama/Llama-3.3-70B-Instruct-Turbo',
+  'claude-3-haiku': 'claude-3-haiku-20240307',
+  'mixtral-small-24b': 'mistralai/Mistral-Small-24B-Instruct-2501',
+  'mistral-small-24b': 'mistralai/Mistral-Small-24B-Instruct-2501',
+  'mistral-small': 'mistralai/Mistral-Small-24B-Instruct-2501',
+};
+
+/**
+ * The service's own id for a model.
+ * @throws {ChatError} `model-unavailable` for one that it does not have.
+ */
+export async function resolveModel(modelId: string, context: Context): Promise<string> {
+  const model = (Object.hasOwn(ALIASES, modelId) && ALIASES[modelId]) || modelId || DEFAULT_MODEL;
+  if (context.settings.allowUnknownModels || models.some(({ id }) => id === model)) return model;
+  const listed = (await rememberedIds(context)) ?? (await listModels(context)).map(({ id }) => id);
+  if (listed.includes(model)) return model;
+  const available = models.map(({ id }) => id).join(', ');
+  const message = `Model ${model} not supported. Available models: ${available}`;
+  throw new ChatError('model-unavailable', message);
+}
+
+const MAX_LIST_LENGTH = 500_000;
+
+/** The free models the service has now; those we know where it does not say. */
+export async function listModels(context: Context): Promise<readonly Model[]> {
+  const listed = await fetchModels(context);
+  const ids = listed.map(({ id }) => id);
+  await context.session.set(keyOf(context), ids);
+  return listed;
+}
+
+async function fetchModels(context: Context): Promise<readonly Model[]> {
+  try {
+    const headers = { accept: 'application/json' };
+    const response = await checked(
+      await callApi('/duckchat/v1/models', { headers }, context),
+      context,
+    );
+    const { signal } = context;
+    const body = await readText(dataOf(response), { maxLength: MAX_LIST_LENGTH, signal });
+    const free = parseJson(modelsSchema, body)?.models.filter(isFree) ?? [];
+    if (free.length > 0) return free.map(({ id, name }) => textModel(id, name || id));
+  } catch {
+    context.signal.throwIfAborted(); // whatever else it was, the models we know remain
+  }
+  return models;
+}
+
+type ListedModel = z.infer<typeof modelsSchema>['models'][number];
+
+function isFree({ accessTier, entityHasAccess }: ListedModel): boolean {
+  const tiers = typeof accessTier === 'string' ? [accessTier] : (accessTier ?? ['free']);
+  return entityHasAccess !== false && tiers.includes('free');
+}
+
+/** What the service listed since the browser started; `null` where it was not asked. */
+async function rememberedIds(context: Context): Promise<string[] | null> {
+  const stored = await context.session.get(keyOf(context));
+  return z.catch(z.nullable(z.array(z.string())), null).parse(stored ?? null);
+}
+
+function keyOf({ settings }: Context): string {
+  return `models:${settings.host}`;
+}

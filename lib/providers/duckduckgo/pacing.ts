@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { unlessAborted } from '../shared/abort';
+import type { Context } from './settings';
+
+/** The service takes quicker requests for those of a machine. */
+const SPACING_MS = 1500;
+const LAST_REQUEST = 'lastRequestAt';
+
+/** Replies that run at once share one queue. */
+let lastTurn: Promise<void> = Promise.resolve();
+
+/**
+ * Resolves when the next request may go out: requests are spaced, and more so after retries. The
+ * time of the last one is kept for a worker that was stopped in between.
+ */
+export function takeTurn(context: Context, { retries = 0 } = {}): Promise<void> {
+  const turn = lastTurn.then(() => waitForSpacing(context, 1 + retries / 2));
+  lastTurn = turn.catch(() => {}); // whoever aborted, the next one is not concerned
+  return unlessAborted(turn, context.signal);
+}
+
+async function waitForSpacing(
+  { clock, session, signal }: Context,
+  multiplier: number,
+): Promise<void> {
+  signal.throwIfAborted();
+  const lastAt = z.catch(z.number(), -Infinity).parse(await session.get(LAST_REQUEST));
+  const sinceLast = Math.max(0, clock.now() - lastAt); // the clock may have been set back
+  await clock.sleep(Math.max(0, SPACING_MS - sinceLast) * multiplier, signal);
+  await session.set(LAST_REQUEST, clock.now());
+}

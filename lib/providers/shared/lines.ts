@@ -1,0 +1,71 @@
+import { ChatError } from '@/lib/chat/errors';
+
+/** Of one line, in UTF-16 code units; a service that sends more is broken or hostile. */
+const MAX_LINE_LENGTH = 1_048_576;
+
+/**
+ * The lines of a streamed body, each as soon as its end has arrived. `\n`, `\r\n` and `\r` all end
+ * a line; invalid UTF-8 becomes U+FFFD. Leaving the loop early ends the connection.
+ * @throws {ChatError} `cut-off` when the connection breaks; `protocol` for an endless line.
+ */
+export async function* readLines(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const splitter = createLineSplitter();
+  const cancel = () => void reader.cancel(signal.reason).catch(() => {}); // it may be broken already
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await readNext(reader, signal);
+      signal.throwIfAborted();
+      yield* splitter.push(done ? decoder.decode() : decoder.decode(value, { stream: true }));
+      if (done) break;
+    }
+    yield* splitter.end();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ChatError('cut-off', 'The connection broke', { cause: error });
+  }
+}
+
+interface LineSplitter {
+  /** The lines that end in `text`. */
+  push(text: string): string[];
+  /** The last line, where nothing ended it. */
+  end(): string[];
+}
+
+/** Cuts text that comes in pieces into lines. */
+export function createLineSplitter(maxLength = MAX_LINE_LENGTH): LineSplitter {
+  let pending = '';
+  let endedWithReturn = false;
+  return {
+    push(text) {
+      if (text === '') return [];
+      // A `\r` ended the last line already: a `\n` that follows it belongs to the same end.
+      const rest = endedWithReturn && text.startsWith('\n') ? text.slice(1) : text;
+      endedWithReturn = text.endsWith('\r');
+      const lines = rest.split(/\r\n|\r|\n/);
+      lines[0] = pending + (lines[0] ?? '');
+      if (lines.some((line) => line.length > maxLength)) {
+        throw new ChatError('protocol', `A line is longer than ${maxLength} characters`);
+      }
+      pending = lines.pop() ?? '';
+      return lines;
+    },
+    end: () => (pending === '' ? [] : [pending]),
+  };
+}

@@ -1,0 +1,37 @@
+import { ChatError } from '@/lib/chat/errors';
+import type { ChatTurn } from '../provider';
+
+/**
+ * Turns as services expect them: none blank, and the roles take turns, so neighbours of one role
+ * become one turn.
+ */
+export function normalizeTurns(turns: readonly ChatTurn[]): ChatTurn[] {
+  const normalized: ChatTurn[] = [];
+  for (const { role, text } of turns) {
+    if (text.trim() === '') continue;
+    const last = normalized.at(-1);
+    if (last?.role === role) {
+      normalized[normalized.length - 1] = { role, text: `${last.text}\n${text}` };
+    } else {
+      normalized.push({ role, text });
+    }
+  }
+  return normalized;
+}
+
+/**
+ * A whole conversation as one prompt, for services that take only text: a single turn as it is,
+ * several as `User: …` and `Assistant: …`, with the reply's label last.
+ */
+export function formatPrompt(turns: readonly ChatTurn[]): string {
+  const [first, second] = turns;
+  if (!first) throw new ChatError('internal', 'No messages');
+  if (!second) return first.text;
+  const lines = turns.map(({ role, text }) => `${LABELS[role]}: ${text}`);
+  return [...lines, `${LABELS.assistant}:`].join('\n');
+}
+
+const LABELS: Readonly<Record<ChatTurn['role'], string>> = {
+  user: 'User',
+  assistant: 'Assistant',
+};

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { ErrorKind } from '@/lib/chat/errors';
+import type { ProviderEvent } from '@/lib/providers/provider';
+import { providers } from '@/lib/providers/registry';
+import { collectReply } from './emulators/collect-reply';
+import { emulators } from './emulators/index';
+import { createNodeBrowser, VirtualClock } from './emulators/node-context';
+import type { Transport } from './emulators/exchange';
+import type { Script } from './emulators/script';
+
+const TEXT = `# Grüße 👩‍👩‍👧\n\nOne line,\r\nanother.\u2028Кириллица, 漢字 and "quotes" \\ slashes.\n\n${'- item\n'.repeat(40)}`;
+const TURNS = [{ role: 'user' as const, text: 'Say it' }];
+const PAGE = '<!DOCTYPE html><html><title>Just a moment...</title><p>secret</p></html>';
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+
+test.each(providers.map(({ id }) => id))('%s has a stand-in to be tested against', (id) => {
+  expect(Object.keys(emulators)).toContain(id);
+});
+
+describe.each(providers)('$name', (provider) => {
+  const transports: [string, Transport][] = [
+    ['whole', {}],
+    ...[1, 2, 3, 7].map((chunkBytes): [string, Transport] => [
+      `in pieces of ${chunkBytes} bytes`,
+      { chunkBytes },
+    ]),
+    ['with CRLF', { crlf: true }],
+    ['with CRLF in single bytes', { crlf: true, chunkBytes: 1 }],
+    ['without a last newline', { noFinalNewline: true }],
+  ];
+  test.each(transports)('a reply that comes %s is complete', async (_, transport) => {
+    const { reply, violations } = await ask({ transport });
+    expect(reply).toMatchObject({ text: TEXT, finishReason: 'stop', error: null });
+    expect(violations).toEqual([]);
+  });
+
+  test.each([0, 1, 10, 100, 200, 300, 500, 1000, 2000])(
+    'a reply cut after %i bytes is cut-off and keeps its text',
+    async (cutAfterBytes) => {
+      const { reply, asked } = await ask({ transport: { cutAfterBytes } });
+      expect(reply.error?.kind).toBe('cut-off');
+      expect(TEXT.startsWith(reply.text)).toBe(true);
+      expect(asked).toBe(1);
+    },
+  );
+
+  test('a web page instead of a reply is reported, and not shown', async () => {
+    const { reply } = await ask({
+      faults: [{ on: 'chat', status: 200, headers: HTML, body: PAGE }],
+    });
+    expect(reply).toMatchObject({ text: '', error: { kind: 'web-page' } });
+    expect(reply.error?.message).not.toContain('secret');
+  });
+
+  test('a web page that calls itself a stream is reported too', async () => {
+    const headers = { 'content-type': 'text/event-stream' };
+    const { reply } = await ask({ faults: [{ on: 'chat', status: 200, headers, body: PAGE }] });
+    expect(reply).toMatchObject({ text: '', error: { kind: 'web-page' } });
+  });
+
+  const statuses: [number, ErrorKind[]][] = [
+    [401, ['sign-in', 'credentials']],
+    [403, ['blocked']],
+    [404, ['protocol']],
+    [429, ['rate-limit']],
+    [500, ['overloaded']],
+    [503, ['overloaded']],
+  ];
+  test.each(statuses)('status %i is told apart, page or not', async (status, kinds) => {
+    for (const headers of [{}, HTML]) {
+      const fault = { on: 'chat', status, headers, body: PAGE, times: Infinity };
+      const { reply, asked } = await ask({ faults: [fault] });
+      expect(kinds).toContain(reply.error?.kind);
+      expect(reply.error).toMatchObject({ status });
+      expect(reply.error?.message).not.toContain('secret');
+      expect(asked).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test.each([429, 500, 503])('after one %i the reply comes all the same', async (status) => {
+    const { reply, violations } = await ask({ faults: [{ on: 'chat', status }] });
+    expect(reply).toMatchObject({ text: TEXT, finishReason: 'stop' });
+    expect(waitsIn(reply.events)).toHaveLength(1);
+    expect(violations).toEqual([]);
+  });
+
+  test('Retry-After is honoured, and the wait is told', async () => {
+    const fault = { on: 'chat', status: 429, headers: { 'retry-after': '7' } };
+    const { reply, clock } = await ask({ faults: [fault] });
+    expect(reply.text).toBe(TEXT);
+    const [wait] = waitsIn(reply.events);
+    expect(wait?.kind).toBe('rate-limit');
+    expect(clock.now()).toBeGreaterThanOrEqual(wait?.until ?? Infinity);
+  });
+
+  test('a Retry-After of an hour is left to the user', async () => {
+    const headers = { 'retry-after': '3600' };
+    const { reply, asked } = await ask({ faults: [{ on: 'chat', status: 429, headers }] });
+    expect(reply.error).toMatchObject({ kind: 'rate-limit', retryAfterMs: 3_600_000 });
+    expect(asked).toBe(1);
+  });
+
+  test('a line without end is refused', async () => {
+    const { reply } = await ask({ reply: 'x'.repeat(1_200_000) });
+    expect(reply).toMatchObject({ text: '', error: { kind: 'protocol' } });
+  });
+
+  test('what is not UTF-8 becomes a replacement character', async () => {
+    const { reply } = await ask({ reply: 'before ¤ after', transport: { corrupt: '¤' } });
+    expect(reply).toMatchObject({ text: 'before \uFFFD after', finishReason: 'stop' });
+  });
+
+  test('an endless reply ends within 100 ms of Stop, and so does the connection', async () => {
+    const { controller, abort, abortedFor } = stopwatch();
+    let deltas = 0;
+    const { reply, lastEnd } = await ask({ reply: endless }, controller.signal, (event) => {
+      if (event.type === 'text-delta' && ++deltas === 50) abort();
+    });
+    expect(abortedFor()).toBeLessThan(100);
+    expect(reply.error?.message).toBe('stopped');
+    expect(reply.text.startsWith('on and on and ')).toBe(true);
+    await expect.poll(lastEnd).toBe('left-by-client');
+  });
+
+  test('a silent reply ends within 100 ms of Stop', async () => {
+    const { controller, abort, abortedFor } = stopwatch();
+    setTimeout(abort, 200);
+    const { reply } = await ask({ transport: { stallAfterBytes: 0 } }, controller.signal);
+    expect(abortedFor()).toBeLessThan(100);
+    expect(reply).toMatchObject({ text: '', error: { message: 'stopped' } });
+  });
+
+  async function ask(
+    script: Partial<Script>,
+    signal?: AbortSignal,
+    onEvent?: (event: ProviderEvent) => void,
+  ) {
+    const clock = new VirtualClock();
+    const start = emulators[provider.id];
+    if (!start) throw new Error(`No stand-in for ${provider.id}`);
+    await using emulator = await start({ now: clock.now });
+    await using browser = createNodeBrowser({ provider, emulator, clock });
+    Object.assign(emulator.script, { reply: TEXT, ...script });
+    const context = browser.context(signal && { signal });
+    const reply = await collectReply(provider, { turns: TURNS }, context, onEvent);
+    const { violations, requests } = emulator;
+    const asked = requests.filter(({ method }) => method === 'POST').length;
+    return { reply, clock, violations, asked, lastEnd: () => requests.at(-1)?.response.end };
+  }
+});
+
+async function* endless() {
+  for (;;) {
+    yield 'on and ';
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1);
+    });
+  }
+}
+
+function waitsIn(events: readonly ProviderEvent[]) {
+  return events.flatMap((event) => (event.type === 'wait' ? [event.wait] : []));
+}
+
+/** Stops a reply, and tells how long ago that was. */
+function stopwatch() {
+  const controller = new AbortController();
+  let abortedAt = Infinity;
+  const abort = () => {
+    abortedAt = performance.now();
+    controller.abort(new Error('stopped'));
+  };
+  return { controller, abort, abortedFor: () => performance.now() - abortedAt };
+}

@@ -67,18 +67,31 @@ export async function ensureCookies(context: Context): Promise<void> {
 
 const MAX_PAGE_LENGTH = 2_000_000;
 
+/** A page that could not be had is not asked for again for a while: each visit delays a reply. */
+const MISSING_VERSION_MS = 600_000;
+
+const versionSchema = z.catch(
+  z.nullable(z.object({ version: z.string(), askAgainAt: z.nullable(z.number()) })),
+  null,
+);
+
 /** The version of the service's page, which requests name; empty where the page does not tell. */
 export async function frontEndVersion(context: Context): Promise<string> {
-  const { session, settings, signal } = context;
+  const { session, settings, clock } = context;
   const key = `frontEndVersion:${settings.host}`;
-  const known = z.catch(z.nullable(z.string()), null).parse(await session.get(key));
-  if (known !== null) return known;
+  const known = versionSchema.parse(await session.get(key));
+  if (known && (known.askAgainAt ?? Infinity) > clock.now()) return known.version;
+  const version = await fetchVersion(context);
+  const askAgainAt = version === '' ? clock.now() + MISSING_VERSION_MS : null;
+  await session.set(key, { version, askAgainAt } satisfies z.infer<typeof versionSchema>);
+  return version;
+}
+
+async function fetchVersion(context: Context): Promise<string> {
   const page = await tryPage('/?q=DuckDuckGo+AI+Chat&ia=chat&duckai=1', context);
   if (!page) return '';
-  const html = await readText(page.body, { maxLength: MAX_PAGE_LENGTH, signal });
-  const version = findVersion(html);
-  await session.set(key, version);
-  return version;
+  const { signal } = context;
+  return findVersion(await readText(page.body, { maxLength: MAX_PAGE_LENGTH, signal }));
 }
 
 /** The page has told its version in three ways over time. */

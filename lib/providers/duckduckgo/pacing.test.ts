@@ -4,7 +4,7 @@ import { startDuckduckgoEmulator } from '@/test/emulators/duckduckgo';
 import { createNodeBrowser, MemorySession, VirtualClock } from '@/test/emulators/node-context';
 import type { Clock, SessionValues } from '../provider';
 import { duckduckgo } from './index';
-import { takeTurn } from './pacing';
+import { SPACING_MS, takeTurn } from './pacing';
 import { settingsSchema, type Context } from './settings';
 
 test('no request but the very first goes out within 1.5 s of another', async () => {
@@ -13,7 +13,9 @@ test('no request but the very first goes out within 1.5 s of another', async () 
   await using browser = createNodeBrowser({ provider: duckduckgo, emulator, clock });
   const start = clock.now();
   await collectReply(duckduckgo, { turns: [{ role: 'user', text: 'Hi' }] }, browser.context());
-  expect(emulator.requests.map(({ at }) => at - start)).toEqual([0, 1500, 3000, 4500]);
+  expect(emulator.requests.map(({ at }) => at - start)).toEqual(
+    [0, 1, 2, 3].map((turn) => turn * SPACING_MS),
+  );
   expect(emulator.violations).toEqual([]);
 });
 
@@ -21,7 +23,7 @@ test('only what is left of the 1.5 s is waited for', async () => {
   const { context, clock } = create();
   await takeTurn(context());
   clock.advance(1000);
-  expect(await waited(clock, context())).toBe(500);
+  expect(await waited(clock, context())).toBe(SPACING_MS - 1000);
   clock.advance(60_000);
   expect(await waited(clock, context())).toBe(0);
 });
@@ -29,8 +31,8 @@ test('only what is left of the 1.5 s is waited for', async () => {
 test('after retries the wait is longer by half of itself for each', async () => {
   const { context, clock } = create();
   await takeTurn(context());
-  expect(await waited(clock, context(), 1)).toBe(2250);
-  expect(await waited(clock, context(), 3)).toBe(3750);
+  expect(await waited(clock, context(), 1)).toBe(1.5 * SPACING_MS);
+  expect(await waited(clock, context(), 3)).toBe(2.5 * SPACING_MS);
 });
 
 test('a worker that was stopped in between changes nothing', async () => {
@@ -38,14 +40,14 @@ test('a worker that was stopped in between changes nothing', async () => {
   const { context, clock } = create({ session });
   await takeTurn(context());
   const restarted = create({ session, clock });
-  expect(await waited(clock, restarted.context())).toBe(1500);
+  expect(await waited(clock, restarted.context())).toBe(SPACING_MS);
 });
 
 test('a clock that was set back delays by 1.5 s and no more', async () => {
   const { context, clock } = create();
   await takeTurn(context());
   clock.advance(-365 * 24 * 3_600_000);
-  expect(await waited(clock, context())).toBe(1500);
+  expect(await waited(clock, context())).toBe(SPACING_MS);
 });
 
 test('a damaged memory of the last request is none', async () => {
@@ -68,7 +70,7 @@ test('replies at once take turns', async () => {
   const { context, clock } = create({ session: recording });
   const start = clock.now();
   await Promise.all([takeTurn(context()), takeTurn(context()), takeTurn(context())]);
-  expect(sentAt).toEqual([start, start + 1500, start + 3000]);
+  expect(sentAt).toEqual([start, start + SPACING_MS, start + 2 * SPACING_MS]);
 });
 
 test('whoever stops waiting does so at once, and delays nobody', async () => {
@@ -84,7 +86,7 @@ test('whoever stops waiting does so at once, and delays nobody', async () => {
   await expect(queued).rejects.toThrow('second stopped');
   first.abort(new Error('first stopped'));
   await expect(waiting).rejects.toThrow('first stopped');
-  await expect.poll(() => clock.sleepers).toEqual([1500]);
+  await expect.poll(() => clock.sleepers).toEqual([SPACING_MS]);
   clock.wakeAll();
   await last;
 });

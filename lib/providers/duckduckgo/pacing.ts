@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import { unlessAborted } from '../shared/abort';
 import type { Context } from './settings';
 
-/** The service takes quicker requests for those of a machine. */
-const SPACING_MS = 1500;
+/**
+ * The service takes requests that come quicker than every 1.5 s for those of a machine. The rest is
+ * for a request that was longer under way than the one after it.
+ */
+export const SPACING_MS = 1550;
 const LAST_REQUEST = 'lastRequestAt';
 
 /** Replies that run at once share one queue. */

@@ -106,7 +106,7 @@ export const requestFrameSchema = z.object({
 export type RequestFrame = z.infer<typeof requestFrameSchema>;
 
 export const responseFrameSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), output: z.unknown() }),
+  z.object({ ok: z.literal(true), output: z.optional(z.unknown()) }), // a message drops `undefined`
   z.object({ ok: z.literal(false), error: errorDataSchema }),
 ]);
 export type ResponseFrame = z.infer<typeof responseFrameSchema>;

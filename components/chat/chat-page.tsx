@@ -1,0 +1,109 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Conversation } from '@/lib/chat/conversation';
+import {
+  deleteConversation,
+  openConversation,
+  restoreConversation,
+  startConversation,
+  stopReply,
+  type Chat,
+} from '@/lib/client/chat';
+import { cancelEdit } from '@/lib/client/composer-store';
+import { pageCommand } from '@/lib/client/shortcuts';
+import { ChatFailure } from './chat-failure';
+import styles from './chat-page.module.css';
+import { Composer } from './composer';
+import { ConversationList } from './conversation-list';
+import { Header } from './header';
+import { KeysDialog } from './keys-dialog';
+import { MessageList } from './message-list';
+import { ModelPicker } from './model-picker';
+import { OverflowMenu } from './overflow-menu';
+import { UndoBar } from './undo-bar';
+
+const UNDO_MS = 10_000;
+
+type Overlay = 'conversations' | 'keys' | 'models';
+
+/** A whole chat: header, thread and composer, and what opens over them. */
+export function ChatPage({ chat }: { readonly chat: Chat }) {
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [deleted, setDeleted] = useState<{ conversation: Conversation; wasShown: boolean } | null>(
+    null,
+  );
+
+  useEffect(() => {
+    if (deleted === null) return;
+    const timer = setTimeout(() => setDeleted(null), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [deleted]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const command = pageCommand(event, { isTyping: isTextField(event.target) });
+      if (command === null || event.defaultPrevented) return;
+      if (command === 'escape') {
+        if (overlay === null) stopOrCancel(chat);
+        return; // what is open closes itself
+      }
+      event.preventDefault();
+      if (command === 'new-chat') startConversation(chat);
+      setOverlay(command === 'new-chat' ? null : command);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [chat, overlay]);
+
+  function remove(conversation: Conversation): void {
+    const wasShown = chat.conversation.getState().conversationId === conversation.id;
+    deleteConversation(chat, conversation.id);
+    setDeleted({ conversation, wasShown });
+  }
+
+  function undo(): void {
+    if (deleted === null) return;
+    const { conversation, wasShown } = deleted;
+    setDeleted(null);
+    void restoreConversation(chat, conversation.id).then(() => {
+      if (wasShown) openConversation(chat, conversation.id);
+    });
+  }
+
+  const undoBar = deleted && <UndoBar conversation={deleted.conversation} onUndo={undo} />;
+  const chooseModel = useCallback(() => setOverlay('models'), []);
+
+  return (
+    <main class={styles['page']}>
+      <Header chat={chat} onShowConversations={() => setOverlay('conversations')}>
+        <OverflowMenu store={chat.providers} onShowKeys={() => setOverlay('keys')} />
+      </Header>
+      <MessageList chat={chat} onChooseModel={chooseModel} />
+      <div class={styles['foot']}>
+        {overlay !== 'conversations' && undoBar}
+        <ChatFailure chat={chat} onChooseModel={chooseModel} />
+        <Composer chat={chat}>
+          <ModelPicker
+            store={chat.providers}
+            isOpen={overlay === 'models'}
+            onOpenChange={(isOpen) => setOverlay(isOpen ? 'models' : null)}
+          />
+        </Composer>
+      </div>
+      {overlay === 'conversations' && (
+        <ConversationList chat={chat} onDelete={remove} onClose={() => setOverlay(null)}>
+          {undoBar}
+        </ConversationList>
+      )}
+      {overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}
+    </main>
+  );
+}
+
+function stopOrCancel(chat: Chat): void {
+  if (chat.composer.getState().editing !== null) cancelEdit(chat.composer);
+  else stopReply(chat);
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { sendMessage, stopReply, type Chat } from '@/lib/client/chat';
+import {
+  canSend,
+  cancelEdit,
+  editPrompt,
+  isTooLong,
+  MAX_TEXT_LENGTH,
+  type ComposerState,
+} from '@/lib/client/composer-store';
+import {
+  shownBranch,
+  streamingReply,
+  type ConversationState,
+} from '@/lib/client/conversation-store';
+import { formatNumber, t } from '@/lib/client/i18n';
+import { composerCommand } from '@/lib/client/shortcuts';
+import { useStore } from '@/lib/client/use-store';
+import { Button } from '@/components/controls/button';
+import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';
+import styles from './composer.module.css';
+
+const selectComposer = (state: ComposerState) => state;
+const selectIsStreaming = (state: ConversationState) => streamingReply(state) !== null;
+
+interface ComposerProps {
+  readonly chat: Chat;
+  /** What stands beside Send. */
+  readonly children: ComponentChildren;
+}
+
+/** The message box with Send, which is Stop while a reply streams. */
+export function Composer({ chat, children }: ComposerProps) {
+  const state = useStore(chat.composer, selectComposer);
+  const isStreaming = useStore(chat.conversation, selectIsStreaming);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { text, editing, focusRequests } = state;
+  const tooLong = isTooLong(text);
+
+  useLayoutEffect(() => growToText(box.current), [text]);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.setSelectionRange(-1, -1);
+  }, [focusRequests]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const command = composerCommand(event, { isEmpty: text === '' });
+    if (command === null) return;
+    event.preventDefault();
+    if (command === 'send') sendMessage(chat);
+    else editLastPrompt(chat);
+  }
+
+  return (
+    <form
+      class={styles['composer']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        sendMessage(chat);
+        box.current?.focus();
+      }}
+    >
+      {editing && (
+        <div class={styles['editing']}>
+          <span>{t('editing')}</span>
+          <Button look="quiet" onClick={() => cancelEdit(chat.composer)}>
+            {t('cancel')}
+          </Button>
+        </div>
+      )}
+      <textarea
+        ref={box}
+        class={styles['box']}
+        rows={1}
+        dir="auto"
+        aria-label={t('message')}
+        aria-invalid={tooLong}
+        placeholder={t('messagePlaceholder')}
+        value={text}
+        onInput={(event) => chat.composer.setState({ text: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+      />
+      {tooLong && (
+        <p class={styles['problem']} role="alert">
+          {t('promptTooLong', formatNumber(text.length), formatNumber(MAX_TEXT_LENGTH))}
+        </p>
+      )}
+      <div class={styles['row']}>
+        {children}
+        {isStreaming ? (
+          <button
+            key="stop"
+            type="button"
+            class={styles['send']}
+            aria-label={t('stop')}
+            title={t('stop')}
+            onClick={({ detail }) => {
+              if (detail < 2) stopReply(chat); // the second half of a double click meant Send
+            }}
+          >
+            <StopIcon />
+          </button>
+        ) : (
+          <button
+            key="send"
+            type="submit"
+            class={styles['send']}
+            aria-label={t('send')}
+            title={t('send')}
+            disabled={!canSend(state)}
+          >
+            <ArrowUpIcon />
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function editLastPrompt(chat: Chat): void {
+  const prompt = shownBranch(chat.conversation.getState()).findLast(({ role }) => role === 'user');
+  if (prompt?.role === 'user') editPrompt(chat.composer, prompt);
+}
+
+/** As high as its text; the style sheet sets the limits. */
+function growToText(box: HTMLTextAreaElement | null): void {
+  if (box === null) return;
+  box.style.blockSize = 'auto';
+  box.style.blockSize = `${box.scrollHeight}px`;
+}

@@ -1,0 +1,195 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConversationId, MessageId } from '@/lib/chat/ids';
+import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
+import type { Message, Outcome, Prompt, Reply } from '@/lib/chat/message';
+import type { Chat } from '@/lib/client/chat';
+import { reduceFrame } from '@/lib/client/conversation-store';
+import { playBackground, silentChat, speakEnglish } from '@/lib/client/testing';
+import { MessageList } from './message-list';
+
+const conversationId: ConversationId = conversationIdSchema.parse('c');
+const id = (text: string): MessageId => messageIdSchema.parse(text);
+
+function promptOf(promptId: string, parentId: string | null, text: string): Prompt {
+  return {
+    id: id(promptId),
+    conversationId,
+    createdAt: 1,
+    role: 'user',
+    parentId: parentId === null ? null : id(parentId),
+    parts: [{ type: 'text', text }],
+  };
+}
+
+function replyOf(replyId: string, text: string, outcome: Outcome | null): Reply {
+  return {
+    id: id(replyId),
+    conversationId,
+    createdAt: Number(replyId.slice(1)) + 1,
+    role: 'assistant',
+    parentId: id('p'),
+    providerId: 'duckduckgo',
+    modelId: 'm',
+    modelName: 'Model M',
+    continues: null,
+    wait: null,
+    outcome,
+    parts: text === '' ? [] : [{ type: 'text', text }],
+  };
+}
+
+const complete: Outcome = { type: 'complete', finishReason: 'stop' };
+const prompt = promptOf('p', null, 'What is a cache?');
+let chat: Chat;
+
+beforeEach(() => {
+  speakEnglish();
+  chat = silentChat();
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+function show(messages: readonly Message[], leafId: string): void {
+  chat.conversation.setState({
+    conversationId,
+    connection: 'open',
+    conversation: {
+      id: conversationId,
+      title: 'Caches',
+      createdAt: 1,
+      updatedAt: 1,
+      leafId: id(leafId),
+    },
+    messages,
+  });
+  render(<MessageList chat={chat} onChooseModel={() => {}} />);
+}
+
+const articles = () =>
+  within(screen.getByRole('log', { name: 'Conversation' })).getAllByRole('article');
+
+test('the log holds an article for each message, named after who wrote it', () => {
+  show([prompt, replyOf('r1', 'A copy.', complete)], 'r1');
+  expect(articles().map((article) => article.getAttribute('aria-label'))).toEqual([
+    'You',
+    'Model M',
+  ]);
+  expect(articles()[1]?.getAttribute('aria-busy')).toBe('false');
+});
+
+test('a reply is busy while it streams, and ends so', async () => {
+  show([prompt, replyOf('r1', '', null)], 'r1');
+  expect(articles()[1]?.getAttribute('aria-busy')).toBe('true');
+  expect(screen.queryByRole('button', { name: 'Regenerate' })).toBeNull();
+  await act(() =>
+    chat.conversation.setState((state) =>
+      reduceFrame(state, {
+        type: 'events',
+        messageId: id('r1'),
+        events: [
+          { type: 'text-delta', text: 'A copy.' },
+          { type: 'end', outcome: complete },
+        ],
+      }),
+    ),
+  );
+  expect(articles()[1]?.getAttribute('aria-busy')).toBe('false');
+  expect(articles()[1]?.textContent).toContain('A copy.');
+  expect(screen.getByRole('button', { name: 'Copy' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toBeTruthy();
+});
+
+test('a batch of a stream leaves the nodes of other messages alone', async () => {
+  show([prompt, replyOf('r1', '', null)], 'r1');
+  const observed = articles()[0];
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => changes.push(...records));
+  if (observed) observer.observe(observed, { subtree: true, childList: true, attributes: true });
+  await act(() =>
+    chat.conversation.setState((state) =>
+      reduceFrame(state, {
+        type: 'events',
+        messageId: id('r1'),
+        events: [{ type: 'text-delta', text: 'A' }],
+      }),
+    ),
+  );
+  expect(articles()[0]).toBe(observed);
+  expect(changes).toEqual([]);
+});
+
+test('while the background is away nothing pretends to be busy, and the text stays', async () => {
+  show([prompt, replyOf('r1', 'A co', null)], 'r1');
+  await act(() => chat.conversation.setState({ connection: 'lost' }));
+  expect(articles()[1]?.getAttribute('aria-busy')).toBe('false');
+  expect(articles()[1]?.textContent).toContain('A co');
+});
+
+test('an interrupted reply says so and goes on from its text, or anew', () => {
+  const made = playBackground({});
+  chat.providers.setState({
+    providers: [
+      {
+        id: 'duckduckgo',
+        name: 'DuckDuckGo',
+        site: { name: 'duck.ai', url: 'https://duck.ai/' },
+        origins: [],
+        models: [{ id: 'm', name: 'Model M', output: 'text' }],
+        listsModels: false,
+        settingFields: [],
+        settings: {},
+      },
+    ],
+  });
+  show([prompt, replyOf('r1', 'A co', { type: 'interrupted' })], 'r1');
+  expect(articles()[1]?.textContent).toContain('The browser ended this reply.');
+  fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+  return vi.waitFor(() =>
+    expect(made.map(({ input }) => input)).toMatchObject([
+      { promptId: 'p', continues: 'r1' },
+      { promptId: 'p', continues: null },
+    ]),
+  );
+});
+
+test('a failed reply keeps its text above the card', () => {
+  const error = { kind: 'cut-off', message: 'Cut' } as const;
+  show([prompt, replyOf('r1', 'A co', { type: 'failed', error })], 'r1');
+  expect(screen.getByRole('alert').textContent).toContain('The text above is kept.');
+  expect(articles()[1]?.textContent).toMatch(/A co.*broke off/);
+});
+
+test('a stopped reply without a text offers to regenerate, and nothing to continue', () => {
+  show([prompt, replyOf('r1', '', { type: 'aborted' })], 'r1');
+  expect(articles()[1]?.textContent).toContain('Stopped');
+  expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toBeTruthy();
+});
+
+test('other tries of a turn are one click away', async () => {
+  const made = playBackground({});
+  show([prompt, replyOf('r1', 'One', complete), replyOf('r2', 'Two', complete)], 'r2');
+  expect(screen.getByText('2/2')).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next version' }).disabled).toBe(
+    true,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Previous version' }));
+  await vi.waitFor(() =>
+    expect(made).toEqual([
+      { name: 'show-branch', input: { conversationId: 'c', messageId: 'r1' } },
+    ]),
+  );
+});
+
+test('an empty conversation says what can be done, in three clicks', async () => {
+  chat.conversation.setState({ conversationId, connection: 'open' });
+  render(<MessageList chat={chat} onChooseModel={() => {}} />);
+  expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  fireEvent.click(screen.getByRole('button', { name: 'Explain something I am reading' }));
+  expect(chat.composer.getState().text).toMatch(/^Explain this/);
+});

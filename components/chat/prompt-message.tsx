@@ -1,0 +1,31 @@
+import { textOf, type Prompt } from '@/lib/chat/message';
+import { editPrompt } from '@/lib/client/composer-store';
+import { t } from '@/lib/client/i18n';
+import { IconButton } from '@/components/controls/icon-button';
+import { PencilIcon } from '@/components/controls/icons';
+import type { MessageProps } from './message';
+import styles from './message.module.css';
+import { TrySwitcher } from './try-switcher';
+
+interface PromptMessageProps extends Omit<MessageProps, 'message'> {
+  readonly prompt: Prompt;
+}
+
+/** What the user asked. */
+export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
+  return (
+    <article class={styles['message']} data-role="user" aria-label={t('you')}>
+      <div class={styles['prompt']} dir="auto">
+        {textOf(prompt)}
+      </div>
+      <div class={styles['actions']}>
+        <TrySwitcher chat={chat} {...tries} />
+        <IconButton
+          icon={PencilIcon}
+          label={t('edit')}
+          onClick={() => editPrompt(chat.composer, prompt)}
+        />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,73 @@
+import { browser } from 'wxt/browser';
+import type { ConversationId } from '@/lib/chat/ids';
+import {
+  CHAT_PORT,
+  serverFrameSchema,
+  type ClientFrame,
+  type ServerFrame,
+} from '@/lib/messaging/chat-port';
+import { reduceFrame, type ConversationStore } from './conversation-store';
+import { createUpdateQueue } from './update-queue';
+
+const FIRST_RECONNECT_DELAY_MS = 100;
+const MAX_RECONNECT_DELAY_MS = 5000;
+
+/**
+ * Mirrors conversation `id` into `store` until `signal` aborts. When the worker dies its port
+ * closes; connecting again starts a new worker, whose snapshot replaces what we had. A frame that
+ * does not fit its schema is refused, and a fresh snapshot asked for.
+ */
+export function watchConversation(
+  id: ConversationId,
+  store: ConversationStore,
+  signal: AbortSignal,
+): void {
+  const queue = createUpdateQueue<ServerFrame>(
+    (frames) => store.setState((state) => frames.reduce(reduceFrame, state), true),
+    signal,
+  );
+  let delayMs = FIRST_RECONNECT_DELAY_MS;
+
+  function connect(): void {
+    if (signal.aborted) return;
+    const port = browser.runtime.connect({ name: CHAT_PORT });
+    const connected = new AbortController();
+
+    function reconnect(): void {
+      if (connected.signal.aborted || signal.aborted) return;
+      connected.abort();
+      if (store.getState().connection === 'open') store.setState({ connection: 'lost' });
+      setTimeout(connect, delayMs);
+      delayMs = Math.min(delayMs * 2, MAX_RECONNECT_DELAY_MS);
+    }
+
+    port.onMessage.addListener((data: unknown) => {
+      if (connected.signal.aborted || signal.aborted) return;
+      const { success, data: frame } = serverFrameSchema.safeParse(data);
+      if (!success) {
+        port.disconnect(); // which tells the other end only
+        reconnect();
+        return;
+      }
+      if (frame.type === 'snapshot') delayMs = FIRST_RECONNECT_DELAY_MS;
+      if (isMoreOfAReply(store, frame)) queue.push(frame);
+      else queue.pushNow(frame);
+    });
+    port.onDisconnect.addListener(reconnect);
+    signal.addEventListener('abort', () => port.disconnect(), {
+      once: true,
+      signal: connected.signal,
+    });
+    port.postMessage({ type: 'subscribe', conversationId: id } satisfies ClientFrame);
+  }
+
+  connect();
+}
+
+/** Only these frames come in numbers; a reply's first characters are what the user waits for. */
+function isMoreOfAReply(store: ConversationStore, frame: ServerFrame): boolean {
+  return (
+    frame.type === 'events' &&
+    store.getState().messages.some(({ id, parts }) => id === frame.messageId && parts.length > 0)
+  );
+}

@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { branchTo, isStreaming, type Conversation } from '@/lib/chat/conversation';
+import { applyEvents } from '@/lib/chat/events';
+import type { ConversationId } from '@/lib/chat/ids';
+import type { Message, Reply } from '@/lib/chat/message';
+import type { ServerFrame } from '@/lib/messaging/chat-port';
+
+/** What a UI knows of the one conversation it shows. */
+export interface ConversationState {
+  /** `null` until the UI knows which conversation it showed last. */
+  readonly conversationId: ConversationId | null;
+  /** `null` before the first prompt. */
+  readonly conversation: Conversation | null;
+  /** The whole tree, in no order. A message that did not change keeps its identity. */
+  readonly messages: readonly Message[];
+  /** `connecting` until the first snapshot; `lost` while the background is away: the text stays. */
+  readonly connection: 'connecting' | 'open' | 'lost';
+  /** How often the list of all conversations has changed: lists read themselves anew. */
+  readonly listChanges: number;
+}
+
+export type ConversationStore = StoreApi<ConversationState>;
+
+const EMPTY: ConversationState = {
+  conversationId: null,
+  conversation: null,
+  messages: [],
+  connection: 'connecting',
+  listChanges: 0,
+};
+
+export function createConversationStore(): ConversationStore {
+  return createStore<ConversationState>(() => EMPTY);
+}
+
+/** Turns to conversation `id`, of which nothing is known yet. */
+export function showConversation(store: ConversationStore, id: ConversationId): void {
+  const { conversationId, listChanges } = store.getState();
+  if (conversationId !== id) store.setState({ ...EMPTY, conversationId: id, listChanges });
+}
+
+/** The state after one frame from the background. */
+export function reduceFrame(state: ConversationState, frame: ServerFrame): ConversationState {
+  switch (frame.type) {
+    case 'snapshot':
+      return {
+        ...state,
+        connection: 'open',
+        conversation: frame.conversation,
+        messages: keepUnchanged(state.messages, frame.messages),
+      };
+    case 'message-added':
+      return state.messages.some(({ id }) => id === frame.message.id)
+        ? state
+        : { ...state, messages: [...state.messages, frame.message] };
+    case 'events':
+      return {
+        ...state,
+        messages: state.messages.map((message) =>
+          message.id === frame.messageId && message.role === 'assistant'
+            ? applyEvents(message, frame.events)
+            : message,
+        ),
+      };
+    case 'conversation-changed':
+      return frame.conversation === null
+        ? { ...state, conversation: null, messages: [] }
+        : { ...state, conversation: frame.conversation };
+    case 'conversations-changed':
+      return { ...state, listChanges: state.listChanges + 1 };
+  }
+}
+
+/** The messages from the root to the shown leaf, oldest first. */
+export function shownBranch({
+  conversation,
+  messages,
+}: Pick<ConversationState, 'conversation' | 'messages'>): Message[] {
+  return branchTo(messages, conversation?.leafId ?? null);
+}
+
+/** The reply that Stop would stop, if the shown branch ends in one that streams. */
+export function streamingReply(state: ConversationState): Reply | null {
+  const leafId = state.conversation?.leafId;
+  const leaf = state.messages.find(({ id }) => id === leafId);
+  return leaf?.role === 'assistant' && isStreaming(leaf) ? leaf : null;
+}
+
+/** After a reconnection most messages are what they were: those keep their identity. */
+function keepUnchanged(before: readonly Message[], after: readonly Message[]): Message[] {
+  const known = new Map(before.map((message) => [message.id, message]));
+  return after.map((message) => {
+    const old = known.get(message.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(message) ? old : message;
+  });
+}

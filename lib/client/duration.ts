@@ -1,0 +1,12 @@
+import { t } from './i18n';
+
+const SECOND_MS = 1000;
+const MINUTE_S = 60;
+
+/** `32 s`, or `2 min 5 s`: rounded up, so that nothing is promised too early. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / SECOND_MS));
+  return seconds < MINUTE_S
+    ? t('seconds', seconds)
+    : t('minutes', Math.floor(seconds / MINUTE_S), seconds % MINUTE_S);
+}

@@ -1,0 +1,64 @@
+import type { ComposerStore } from './composer-store';
+import type { ConversationState, ConversationStore } from './conversation-store';
+import type { DraftKey, Drafts } from './drafts';
+
+interface Stores {
+  readonly conversation: ConversationStore;
+  readonly composer: ComposerStore;
+  readonly drafts: Drafts;
+}
+
+/**
+ * Gives the box the draft of the conversation that is shown and keeps what is typed there. What
+ * was typed before the conversation was known wins over its draft.
+ */
+export function followDrafts(stores: Stores, signal: AbortSignal): void {
+  const { conversation, composer, drafts } = stores;
+  let key: DraftKey | null = null;
+
+  const stopConversation = conversation.subscribe((state, before) => {
+    if (state.conversationId !== before.conversationId) {
+      key = null; // before the box changes: what is done to it now is no typing
+      if (before.conversationId !== null) clear(composer);
+      drafts.flush();
+    }
+    if (state.connection !== 'open') return;
+    const keyBefore = key;
+    key = draftKeyOf(state);
+    if (keyBefore === null) void restore(stores, key);
+    else if (keyBefore !== key) move(stores, { from: keyBefore, to: key });
+  });
+
+  const stopComposer = composer.subscribe((state, before) => {
+    const isDraft = state.editing === null && before.editing === null && state.sending === null;
+    if (key !== null && isDraft && state.text !== before.text) drafts.keep(key, state.text);
+  });
+
+  signal.addEventListener('abort', () => {
+    stopConversation();
+    stopComposer();
+  });
+}
+
+export function draftKeyOf({ conversation }: Pick<ConversationState, 'conversation'>): DraftKey {
+  return conversation?.id ?? 'new';
+}
+
+async function restore({ conversation, composer, drafts }: Stores, key: DraftKey): Promise<void> {
+  const { conversationId } = conversation.getState();
+  const text = await drafts.read(key);
+  const { text: typed, sending } = composer.getState();
+  const isStillThere = conversation.getState().conversationId === conversationId;
+  if (isStillThere && typed === '' && sending === null) composer.setState({ text });
+}
+
+/** A first prompt has made the new conversation one of its own. */
+function move({ composer, drafts }: Stores, { from, to }: { from: DraftKey; to: DraftKey }): void {
+  const { text, sending } = composer.getState();
+  drafts.keep(from, '');
+  if (sending === null) drafts.keep(to, text);
+}
+
+function clear(composer: ComposerStore): void {
+  composer.setState({ text: '', editing: null, unsent: null, failure: null });
+}

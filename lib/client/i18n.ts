@@ -1,0 +1,59 @@
+import { browser } from 'wxt/browser';
+import type english from '../../public/_locales/en/messages.json';
+
+/** The name of a text in `public/_locales`; the English file says which there are. */
+export type MessageKey = keyof typeof english;
+
+/** The names that have a text for each plural form, without the `_one` and `_other` at their end. */
+type CountedKey = MessageKey extends infer Key
+  ? Key extends `${infer Base}_other`
+    ? Base
+    : never
+  : never;
+
+/** The text named `key` in the user's language, with `$1`, `$2`… replaced. */
+export function t(key: MessageKey, ...substitutions: readonly (string | number)[]): string {
+  return lookUp(key, substitutions);
+}
+
+/** The text named `key` in the form that `count` needs; `$1` is the count as people write it. */
+export function tCount(key: CountedKey, count: number): string {
+  const form = new Intl.PluralRules(language()).select(count);
+  return (
+    lookUp(`${key}_${form}`, [formatNumber(count)]) || lookUp(`${key}_other`, [formatNumber(count)])
+  );
+}
+
+/** A text that a provider names in its data; the name itself where there is no such text. */
+export function tData(key: string): string {
+  return lookUp(key, []) || key;
+}
+
+/** The language the browser speaks, such as `en-GB`. */
+export function language(): string {
+  return browser.i18n.getUILanguage();
+}
+
+export function textDirection(): 'ltr' | 'rtl' {
+  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+}
+
+/** `1234567` as `1,234,567`, the way the user's language groups it. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
+/** `a, b and c` in the user's language. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items);
+}
+
+function lookUp(key: string, substitutions: readonly (string | number)[]): string {
+  const i18n: MessageSource = browser.i18n;
+  return i18n.getMessage(key, substitutions.map(String));
+}
+
+/** WXT types `getMessage` by a list of its own making; `MessageKey` says the same, always up to date. */
+interface MessageSource {
+  getMessage(key: string, substitutions: string[]): string;
+}

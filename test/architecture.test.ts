@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
 
 /** What each folder may import, besides itself. The map in ARCHITECTURE.md is this table. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -17,37 +18,59 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/providers',
     'lib/storage',
   ],
-  'lib/client': ['lib/chat', 'lib/messaging', 'lib/settings', 'lib/platform'],
+  'lib/client': ['lib/chat', 'lib/messaging', 'lib/settings', 'lib/platform', 'public'],
   components: ['lib/chat', 'lib/client', 'lib/markdown', 'lib/settings'],
+  entrypoints: ['components', 'lib/background', 'lib/client', 'lib/messaging', 'lib/platform'],
 };
 /** Pure folders: no extension API, so that every line of them runs in a plain Node test. */
 const PURE = new Set(['lib/chat', 'lib/markdown', 'lib/providers', 'lib/storage', 'components']);
 
-const sources = import.meta.glob<string>('/{lib,components}/**/*.{ts,tsx}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+/** Ways to turn text into HTML or code. What a model or a page wrote must meet none of them. */
+const TEXT_TO_CODE =
+  /\.(?:innerHTML|outerHTML|srcdoc)\s*=(?!=)|\b(?:dangerouslySetInnerHTML|insertAdjacentHTML|createContextualFragment|parseFromString|setHTMLUnsafe)\b|\bdocument\.write|\beval\(|\bFunction\(/;
+/** The one exception, in a document that can load and run nothing. */
+const MEASURES_HTML = '/lib/platform/measure-html.ts';
 
-for (const [path, source] of Object.entries(sources)) {
-  const folder = folderOf(path.slice(1));
+const sources = import.meta.glob<string>(
+  ['/{lib,components,entrypoints}/**/*.{ts,tsx}', '!/**/*.test.{ts,tsx}'],
+  { query: '?raw', import: 'default', eager: true },
+);
 
-  test(`${path} imports only what ${folder} may`, () => {
+describe.each(Object.entries(sources))('%s', (file, source) => {
+  const folder = folderOf(file);
+
+  test(`imports only what ${folder} may`, () => {
+    expect(Object.keys(MAY_IMPORT)).toContain(folder);
     const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
     for (const specifier of importsOf(source)) {
-      if (specifier.startsWith('@/')) expect(allowed).toContain(folderOf(specifier.slice(2)));
-      if (PURE.has(folder)) expect(specifier).not.toMatch(/^wxt\b/);
+      const imported = resolveImport(file, specifier);
+      if (imported !== null) expect(allowed, specifier).toContain(folderOf(imported));
+      if (PURE.has(folder)) expect(specifier).not.toMatch(/^(?:wxt|node:)/);
     }
   });
-}
 
-function folderOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
+  test('turns no text into HTML or code', () => {
+    const [found] = TEXT_TO_CODE.exec(source) ?? [];
+    expect(found).toBe(file === MEASURES_HTML ? '.innerHTML =' : undefined);
+  });
+});
+
+/** `lib/chat` for `/lib/chat/ids`, `components` for `/components/chat/message`. */
+function folderOf(file: string): string {
+  const [first = '', second = ''] = file.slice(1).split('/');
   return first === 'lib' ? `${first}/${second}` : first;
 }
 
 function importsOf(source: string): string[] {
-  return [...source.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm)].map(
+  const pattern = /\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm;
+  return [...source.matchAll(pattern)].map(
     ([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? '',
   );
+}
+
+/** Where one of our own files is, from the project's root; `null` for a package. */
+function resolveImport(importer: string, specifier: string): string | null {
+  if (specifier.startsWith('@/')) return specifier.slice(1);
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(importer), specifier);
+  return null;
 }

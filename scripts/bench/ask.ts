@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test';
+import type { RecordedResponse } from '@/test/emulators/emulator';
+import type { Script } from '@/test/emulators/script';
+import type { Bench } from './bench';
+
+/** Milliseconds since the epoch. */
+export interface TimedReply {
+  readonly firstByteAt: number;
+  readonly lastByteAt: number;
+  readonly firstPaintedAt: number;
+  readonly lastPaintedAt: number;
+}
+
+export type ReplyScript = Pick<Script, 'reply' | 'tokensPerSecond'>;
+
+/** Asks in the side panel, as a user does. */
+export async function askInPanel(
+  { chat, panel, emulator }: Bench,
+  script: ReplyScript,
+): Promise<TimedReply> {
+  Object.assign(emulator.script, script, STRICT);
+  const messages = await chat.log.getByRole('article').count();
+  const [{ firstAt, lastAt }] = await Promise.all([
+    panel.evaluate((count) => probe.textPainted(() => probe.replyAfter(count)), messages),
+    chat.ask('Tell me more.'),
+  ]);
+  await chat.waitForReply();
+  return { ...bytesOf(emulator), firstPaintedAt: firstAt, lastPaintedAt: lastAt };
+}
+
+/** Asks in one of the pages that the panel is compared with. */
+export async function askInPage(
+  page: Page,
+  { emulator }: Bench,
+  script: ReplyScript,
+): Promise<TimedReply> {
+  Object.assign(emulator.script, script, RELAXED);
+  const { firstAt, lastAt } = await page.evaluate(async () => {
+    document.querySelector('main')?.replaceChildren();
+    const painted = probe.textPainted(() => document.querySelector('main'));
+    await ask('Tell me more.');
+    return painted;
+  });
+  return { ...bytesOf(emulator), firstPaintedAt: firstAt, lastPaintedAt: lastAt };
+}
+
+const STRICT = { tokens: 'both', hash: 'strict', checksOrigin: true, checksCookies: true } as const;
+/** What lets a page chat that knows nothing of the service. */
+const RELAXED = { tokens: 'none', hash: 'any', checksOrigin: false, checksCookies: false } as const;
+
+function bytesOf({ requests }: Bench['emulator']): Pick<TimedReply, 'firstByteAt' | 'lastByteAt'> {
+  const last = requests.findLast(({ method }) => method === 'POST');
+  const { firstByteAt, lastByteAt }: Partial<RecordedResponse> = last?.response ?? {};
+  if (typeof firstByteAt !== 'number' || typeof lastByteAt !== 'number') {
+    throw new Error('The stand-in was not asked');
+  }
+  return { firstByteAt, lastByteAt };
+}

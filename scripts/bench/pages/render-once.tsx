@@ -1,0 +1,15 @@
+import '@/components/theme/tokens.css';
+import '@/components/theme/reset.css';
+import { render } from 'preact';
+import { Markdown } from '@/components/markdown/markdown';
+import { streamReply } from './stream-reply';
+
+/** Draws the whole reply with the extension's own renderer, after its last byte. */
+globalThis.ask = async (prompt) => {
+  const main = document.querySelector('main');
+  if (main === null) return;
+  render(null, main);
+  let text = '';
+  for await (const piece of streamReply(prompt)) text += piece;
+  render(<Markdown text={text} isStreaming={false} />, main);
+};

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { launchExtensionBrowser, type ExtensionBrowser } from '@/scripts/browser/extension-browser';
+import type { HostAccess } from '@/scripts/browser/host-access';
+import { startDuckduckgoEmulator, type DuckduckgoEmulator } from '../emulators/duckduckgo';
+import { ChatPage } from './chat-page';
+
+interface Options {
+  /** What the profile grants before the first start. */
+  hostAccess: HostAccess;
+}
+
+interface Fixtures {
+  /** Answers for the service; nothing else can be reached. */
+  emulator: DuckduckgoEmulator;
+  /** Starts the browser once more on this test's profile, after `close()` or `kill()`. */
+  launch: () => Promise<ExtensionBrowser>;
+  /** The browser with the extension, as it is built for users. */
+  extension: ExtensionBrowser;
+  /** The real side panel. */
+  panel: Page;
+  /** The chat in the real side panel. */
+  chat: ChatPage;
+  /** One more chat page, in a tab. */
+  openChatInTab: () => Promise<ChatPage>;
+}
+
+export const test = base.extend<Fixtures & Options>({
+  hostAccess: ['granted', { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
+  emulator: async ({}, use) => {
+    const emulator = await startDuckduckgoEmulator();
+    await use(emulator);
+    await emulator.close();
+  },
+
+  launch: async ({ emulator, hostAccess }, use) => {
+    const userDataDir = await mkdtemp(path.join(tmpdir(), 'sidelight-e2e-'));
+    const launched: ExtensionBrowser[] = [];
+    await use(async () => {
+      const headless = process.env.HEADED === undefined;
+      const options = { userDataDir, network: [emulator], headless, hostAccess };
+      const extension = await launchExtensionBrowser(options);
+      launched.push(extension);
+      return extension;
+    });
+    for (const extension of launched) await extension.close();
+    await rm(userDataDir, { recursive: true, force: true });
+  },
+
+  extension: async ({ launch }, use) => use(await launch()),
+
+  panel: async ({ extension }, use) => use(await extension.openSidePanel()),
+
+  chat: async ({ panel }, use) => use(new ChatPage(panel)),
+
+  openChatInTab: async ({ extension }, use) =>
+    use(async () => new ChatPage(await extension.openExtensionPage('sidepanel.html'))),
+});
+
+export { expect } from '@playwright/test';

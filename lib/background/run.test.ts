@@ -22,6 +22,10 @@ function start(stream: () => ReplyStream, signal = new AbortController().signal)
 }
 
 const text = (value: string) => ({ type: 'text-delta', text: value }) as const;
+async function* failing(error: Error): ReplyStream {
+  yield* [];
+  throw error;
+}
 const forever = () => new Promise<never>(() => {});
 
 test('a service that sends no token for a minute has stalled, and its text is kept', async () => {
@@ -88,17 +92,15 @@ test('an endless reply is stopped at the limit and says so', async () => {
 });
 
 test('what a provider throws is told by its kind, and a bug as internal', async () => {
-  const limited = start(async function* () {
-    throw new ChatError('rate-limit', '429', { retryAfterMs: 7000, status: 429 });
-  });
+  const limited = start(() =>
+    failing(new ChatError('rate-limit', '429', { retryAfterMs: 7000, status: 429 })),
+  );
   await limited.ended;
   expect(limited.outcome()).toEqual({
     type: 'failed',
     error: { kind: 'rate-limit', message: '429', retryAfterMs: 7000, status: 429 },
   });
-  const broken = start(async function* () {
-    throw new TypeError('undefined is not a function');
-  });
+  const broken = start(() => failing(new TypeError('undefined is not a function')));
   await broken.ended;
   expect(broken.outcome()).toMatchObject({ error: { kind: 'internal' } });
 });

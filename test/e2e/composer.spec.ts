@@ -1,4 +1,5 @@
 import { ChatPage } from './chat-page';
+import { sentMessages } from './chat-requests';
 import { expect, test } from './extension';
 
 test('Enter sends, Shift+Enter breaks the line', async ({ chat, emulator }) => {
@@ -7,8 +8,7 @@ test('Enter sends, Shift+Enter breaks the line', async ({ chat, emulator }) => {
   await chat.messageBox.pressSequentially('two');
   await chat.messageBox.press('Enter');
   await chat.waitForReply();
-  const [{ body = '' } = {}] = emulator.requests.filter(({ method }) => method === 'POST');
-  expect(JSON.parse(body).messages).toEqual([{ role: 'user', content: 'one\ntwo' }]);
+  expect(sentMessages(emulator)).toEqual([[{ role: 'user', content: 'one\ntwo' }]]);
 });
 
 test('Enter that ends an input method composition does not send', async ({ chat }) => {
@@ -40,8 +40,7 @@ test('a prompt of 200 kB is sent whole', async ({ chat, emulator }) => {
   await chat.messageBox.fill(prompt);
   await chat.messageBox.press('Enter');
   await chat.waitForReply();
-  const [{ body = '' } = {}] = emulator.requests.filter(({ method }) => method === 'POST');
-  expect(JSON.parse(body).messages[0].content.trim()).toBe(prompt.trim());
+  expect(sentMessages(emulator)[0]?.[0]?.content.trim()).toBe(prompt.trim());
 });
 
 test('a prompt over the limit is refused before it is sent, with its size', async ({ chat }) => {

@@ -1,4 +1,5 @@
 import { ChatPage } from './chat-page';
+import { chatRequests, sentMessages } from './chat-requests';
 import { expect, test } from './extension';
 
 test('turns follow one another with the tokens of the turn before', async ({ chat, emulator }) => {
@@ -7,9 +8,8 @@ test('turns follow one another with the tokens of the turn before', async ({ cha
     await chat.ask(question);
     await chat.waitForReply();
   }
-  const posts = emulator.requests.filter(({ method }) => method === 'POST');
-  expect(posts).toHaveLength(3);
-  expect(JSON.parse(posts[2]?.body ?? '').messages).toEqual([
+  expect(chatRequests(emulator)).toHaveLength(3);
+  expect(sentMessages(emulator)[2]).toEqual([
     { role: 'user', content: 'first' },
     { role: 'assistant', content: 'Reply 1' },
     { role: 'user', content: 'second' },
@@ -61,8 +61,7 @@ test('Up in an empty box edits the last question, and the old one stays', async 
   await chat.messageBox.press('Enter');
   await expect(chat.lastReply).toContainText('You said edited.');
   await expect(chat.prompts).toHaveCount(1);
-  const [, post] = emulator.requests.filter(({ method }) => method === 'POST');
-  expect(JSON.parse(post?.body ?? '').messages).toEqual([{ role: 'user', content: 'edited' }]);
+  expect(sentMessages(emulator)[1]).toEqual([{ role: 'user', content: 'edited' }]);
 });
 
 test('Copy gives the Markdown', async ({ chat, emulator, extension }) => {

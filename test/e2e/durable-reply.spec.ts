@@ -1,4 +1,5 @@
 import { ChatPage } from './chat-page';
+import { chatRequests } from './chat-requests';
 import { expect, test } from './extension';
 import { spokenReply } from './spoken-reply';
 
@@ -150,7 +151,3 @@ test('switching the model in mid-reply loses nothing', async ({ chat, emulator }
   await expect(chat.lastReply).toHaveAccessibleName('o3-mini');
   await expect(chat.lastReply).toContainText('From another model.');
 });
-
-function chatRequests(emulator: { requests: readonly { path: string }[] }) {
-  return emulator.requests.filter(({ path }) => path === '/duckchat/v1/chat');
-}

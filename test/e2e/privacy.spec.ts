@@ -1,3 +1,4 @@
+import { chatRequests } from './chat-requests';
 import { expect, test } from './extension';
 
 const HOSTILE_REPLY = `
@@ -55,7 +56,7 @@ test('pages get nothing from the extension, and keep their own headers', async (
   expect(own?.headers.referer).toBe('https://duckduckgo.com/aichat');
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('sidelight');
 
-  const [post] = emulator.requests.filter(({ method }) => method === 'POST');
+  const [post] = chatRequests(emulator);
   expect(post?.headers.origin).toBe('https://duckduckgo.com');
   expect(post?.headers.referer).toBe('https://duckduckgo.com/');
   expect(post?.cookies).toMatchObject({ dcs: '1', dcm: '3' });

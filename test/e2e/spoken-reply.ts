@@ -11,10 +11,10 @@ export interface SpokenReply {
 /** A reply that a test speaks bit by bit. */
 export function spokenReply(): SpokenReply {
   const waiting: (string | null)[] = [];
-  let wake = () => {};
+  let wake: (() => void) | undefined;
   const push = (piece: string | null) => {
     waiting.push(piece);
-    wake();
+    wake?.();
   };
   async function* pieces(): AsyncGenerator<string> {
     for (;;) {

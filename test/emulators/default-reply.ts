@@ -27,6 +27,6 @@ const message = ${JSON.stringify(question)};
 console.log(\`\${message.split(' ').length} words\`);
 \`\`\`
 
-> To chat with a real model, start the extension without the stand-in.
+> To chat with a real model: \`npm start -- --live\`.
 `;
 }

@@ -8,35 +8,51 @@ import { Content } from './content';
 import styles from './markdown.module.css';
 import { Table } from './table';
 
-/** The blocks of a reply, or of a quote or list item in it. */
+/** The blocks of a reply. Each finds out its own direction. */
 export function Blocks({ list }: { readonly list: BlockList }) {
   return <Chunks list={list} draw={drawBlock} />;
 }
 
 function drawBlock(block: Block) {
-  return <BlockView block={block} />;
+  return <BlockView block={block} dir="auto" />;
 }
 
-const BlockView = memo(({ block }: { readonly block: Block }) => {
+/** The blocks of a quote or list, which has one direction, so that its marks stand on one side. */
+function InnerBlocks({ list }: { readonly list: BlockList }) {
+  return <Chunks list={list} draw={drawInnerBlock} />;
+}
+
+function drawInnerBlock(block: Block) {
+  return <BlockView block={block} dir={undefined} />;
+}
+
+type Direction = 'auto' | undefined;
+
+interface BlockProps<Type extends Block> {
+  readonly block: Type;
+  readonly dir: Direction;
+}
+
+const BlockView = memo(({ block, dir }: BlockProps<Block>) => {
   switch (block.type) {
     case 'paragraph':
       return (
-        <p dir="auto">
+        <p dir={dir}>
           <Content content={block.content} />
         </p>
       );
     case 'heading':
-      return h(headingTag(block.level), { dir: 'auto' }, <Content content={block.content} />);
+      return h(headingTag(block.level), { dir }, <Content content={block.content} />);
     case 'code':
       return <CodeBlock language={block.language} pieces={block.pieces} />;
     case 'quote':
       return (
-        <blockquote>
-          <Blocks list={block.children} />
+        <blockquote dir={dir}>
+          <InnerBlocks list={block.children} />
         </blockquote>
       );
     case 'list':
-      return <List block={block} />;
+      return <List block={block} dir={dir} />;
     case 'table':
       return <Table block={block} />;
     case 'rule':
@@ -51,11 +67,16 @@ function headingTag(level: number): 'h3' | 'h4' | 'h5' | 'h6' {
   return level === 3 ? 'h5' : 'h6';
 }
 
-function List({ block }: { readonly block: ListBlock }) {
+function List({ block, dir }: BlockProps<ListBlock>) {
   const items = <Chunks list={block.items} draw={drawItem} />;
-  if (block.start === null) return <ul data-spacing={block.spacing}>{items}</ul>;
+  if (block.start === null)
+    return (
+      <ul dir={dir} data-spacing={block.spacing}>
+        {items}
+      </ul>
+    );
   return (
-    <ol data-spacing={block.spacing} start={block.start}>
+    <ol dir={dir} data-spacing={block.spacing} start={block.start}>
       {items}
     </ol>
   );
@@ -69,7 +90,7 @@ const Item = memo(({ item }: { readonly item: ListItem }) => {
   if (item.task === null) {
     return (
       <li>
-        <Blocks list={item.children} />
+        <InnerBlocks list={item.children} />
       </li>
     );
   }
@@ -82,7 +103,7 @@ const Item = memo(({ item }: { readonly item: ListItem }) => {
         checked={isDone}
         aria-label={isDone ? t('taskDone') : t('taskOpen')}
       />
-      <Blocks list={item.children} />
+      <InnerBlocks list={item.children} />
     </li>
   );
 });

@@ -1,4 +1,4 @@
-import { Component, Fragment, type ComponentChild } from 'preact';
+import { Component, Fragment, h, type ComponentChild } from 'preact';
 import { chunksOf, type ChunkedList } from '@/lib/markdown/chunked-list';
 
 interface Drawing<Item> {
@@ -6,17 +6,29 @@ interface Drawing<Item> {
   readonly draw: (item: Item) => ComponentChild;
 }
 
+interface ChunksProps<Item> extends Drawing<Item> {
+  readonly list: ChunkedList<Item>;
+  /** What each chunk is drawn in; nothing of its own by default. */
+  readonly tag?: 'tbody' | 'span';
+  readonly class?: string | undefined;
+}
+
 /**
  * Draws a list whose items never move. A chunk that is full is never looked at again, so that one
  * more item costs the same at the end of ten and of ten thousand.
  */
-export function Chunks<Item>({ list, draw }: Drawing<Item> & { readonly list: ChunkedList<Item> }) {
+export function Chunks<Item>({ list, draw, tag, class: className }: ChunksProps<Item>) {
   return (
     <>
-      {chunksOf(list).map((items, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- chunks never move
-        <Chunk key={index} items={items} draw={draw} />
-      ))}
+      {chunksOf(list).map((items, index) => {
+        if (tag === undefined) {
+          // oxlint-disable-next-line react/no-array-index-key -- chunks never move
+          return <Chunk key={index} items={items} draw={draw} />;
+        }
+        const isFull = index < list.full.length;
+        const attributes = { key: index, class: className, 'data-chunk': isFull ? 'full' : 'last' };
+        return h(tag, attributes, <Chunk items={items} draw={draw} />);
+      })}
     </>
   );
 }

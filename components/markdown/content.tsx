@@ -4,11 +4,13 @@ import type { Inline, InlineContent, InlineSegment } from '@/lib/markdown/ast';
 import { Chunks } from './chunks';
 import { ImageChip } from './image-chip';
 import { Link } from './link';
+import styles from './markdown.module.css';
 import { VisibleText } from './visible-text';
 
 /** The text of a paragraph, a heading or a cell. */
-export function Content({ content }: { readonly content: InlineContent }) {
-  return <Chunks list={content.segments} draw={drawSegment} />;
+export function Content({ content: { segments } }: { readonly content: InlineContent }) {
+  if (segments.full.length === 0) return <Chunks list={segments} draw={drawSegment} />;
+  return <Chunks list={segments} draw={drawSegment} tag="span" class={styles['stretch']} />;
 }
 
 function drawSegment(nodes: InlineSegment) {

@@ -11,7 +11,7 @@ export function Table({ block }: { readonly block: TableBlock }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the arrow keys
     <section class={styles['region']} aria-label={t('table')} tabIndex={0}>
-      <table class={styles['table']}>
+      <table class={styles['table']} data-length={block.rows.full.length > 0 ? 'long' : 'short'}>
         <thead>
           <tr>
             {block.header.map((cell, column) => (
@@ -33,12 +33,7 @@ function Rows({ block: { rows, alignments } }: { readonly block: TableBlock }) {
     (cells: TableRow) => <Row cells={cells} alignments={alignments} />,
     [alignments],
   );
-  if (rows.length === 0) return null;
-  return (
-    <tbody>
-      <Chunks list={rows} draw={draw} />
-    </tbody>
-  );
+  return <Chunks list={rows} draw={draw} tag="tbody" />;
 }
 
 interface RowProps {

@@ -1,0 +1,214 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { speakEnglish } from '@/lib/client/testing';
+import { cut, pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
+import { Markdown } from './markdown';
+
+beforeEach(speakEnglish);
+afterEach(cleanup);
+
+function draw(text: string): Element {
+  return render(<Markdown text={text} isStreaming={false} />).container;
+}
+
+test('a reply that streamed looks like one that came whole', () => {
+  fc.assert(
+    fc.property(fc.oneof(reply, wildMarkdown), pieceLengths, (text, lengths) => {
+      const { container, rerender, unmount } = render(<Markdown text="" isStreaming />);
+      let shown = '';
+      for (const piece of cut(text, lengths)) {
+        shown += piece;
+        rerender(<Markdown text={shown} isStreaming />);
+      }
+      rerender(<Markdown text={text} isStreaming={false} />);
+      const streamed = container.innerHTML;
+      unmount();
+      const whole = render(<Markdown text={text} isStreaming={false} />);
+      expect(streamed).toBe(whole.container.innerHTML);
+      whole.unmount();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the elements of finished blocks are never touched again', async () => {
+  const finished =
+    '# Title\n\nText with **marks**.\n\n- one\n- two\n\n```js\ncode\n```\n\n| a |\n|---|\n| 1 |\n\n';
+  const { container, rerender } = render(<Markdown text={finished} isStreaming />);
+  const elements = [...(container.firstElementChild?.children ?? [])];
+  expect(elements).toHaveLength(5);
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => changes.push(...records));
+  const options = { subtree: true, childList: true, attributes: true, characterData: true };
+  for (const element of elements) observer.observe(element, options);
+
+  let text = finished;
+  for (const piece of cut('More **text** and\n\n- a list\n- of items\n\nThe end.', [3])) {
+    text += piece;
+    rerender(<Markdown text={text} isStreaming />);
+  }
+  rerender(<Markdown text={text} isStreaming={false} />);
+  await Promise.resolve();
+
+  expect(changes).toEqual([]);
+  expect([...(container.firstElementChild?.children ?? [])].slice(0, 5)).toEqual(elements);
+  observer.disconnect();
+});
+
+test.each([
+  ['item', '- item\n', 'li'],
+  ['row', '| cell |\n', 'tr'],
+])('one more %s at the end of a long block leaves the others alone', (_, line, tag) => {
+  const start = tag === 'tr' ? '| a |\n|---|\n' : '';
+  const { container, rerender } = render(<Markdown text={start + line.repeat(300)} isStreaming />);
+  const before = [...container.querySelectorAll(tag)];
+  rerender(<Markdown text={start + line.repeat(301)} isStreaming />);
+  const after = [...container.querySelectorAll(tag)];
+  expect(after.length).toBe(before.length + 1);
+  before.forEach((element, index) => expect(after[index]).toBe(element));
+});
+
+test('long code is drawn in groups of lines that are never touched again', () => {
+  const text = `\`\`\`\n${'const answer = 42;\n'.repeat(1000)}`;
+  const { container, rerender } = render(<Markdown text={text} isStreaming />);
+  const before = [...(container.querySelector('code')?.children ?? [])];
+  expect(before.length).toBeGreaterThan(8);
+  rerender(<Markdown text={`${text}const more = 1;\n`} isStreaming />);
+  const after = [...(container.querySelector('code')?.children ?? [])];
+  before.forEach((element, index) => expect(after[index]).toBe(element));
+  expect(container.querySelector('code')?.textContent).toContain('const more = 1;\n');
+});
+
+test('text that is not a continuation is drawn anew', () => {
+  const { container, rerender } = render(<Markdown text="First *try*" isStreaming />);
+  rerender(<Markdown text="Second" isStreaming />);
+  expect(container.textContent).toBe('Second');
+  rerender(<Markdown text="Second" isStreaming={false} />);
+  rerender(<Markdown text="Second and more" isStreaming />);
+  expect(container.textContent).toBe('Second and more');
+});
+
+const ALLOWED = new Set(
+  (
+    'div p h3 h4 h5 h6 section pre code span button output svg path rect circle blockquote ul ol li input ' +
+    'table thead tbody tr th td hr br em strong del a mark'
+  ).split(' '),
+);
+
+test('whatever a reply says, it makes only these elements, without style or handlers', () => {
+  fc.assert(
+    fc.property(fc.oneof(wildMarkdown, reply), (text) => {
+      const hostile = `${text}\n\n<img src=x onerror=alert(1)><meta http-equiv=refresh><style>*{}</style>\n`;
+      const { container, unmount } = render(<Markdown text={hostile} isStreaming={false} />);
+      for (const element of container.querySelectorAll('div *')) {
+        expect(ALLOWED).toContain(element.localName);
+        expect(
+          element.getAttributeNames().filter((name) => /^(style|src|on.*)$/.test(name)),
+        ).toEqual([]);
+      }
+      unmount();
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a link opens without an opener or a referrer, and says its host if its text does not', () => {
+  const { container } = render(
+    <Markdown text="[bank.example](https://evil.example/x)" isStreaming={false} />,
+  );
+  const link = screen.getByRole('link', { name: 'bank.example' });
+  expect(link.getAttribute('href')).toBe('https://evil.example/x');
+  expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+  expect(link.getAttribute('target')).toBe('_blank');
+  expect(link.getAttribute('referrerpolicy')).toBe('no-referrer');
+  expect(container.textContent).toBe('bank.example (evil.example)');
+});
+
+test.each([
+  ['[evil.example](https://evil.example/x)', 'evil.example'],
+  ['https://evil.example/x', 'https://evil.example/x'],
+  ['[evil.example.bank.example](https://evil.example)', 'evil.example.bank.example (evil.example)'],
+  ['[evil.example@bank.example](https://evil.example)', 'evil.example@bank.example (evil.example)'],
+  ['[bank](https://evil.example:8443)', 'bank (evil.example:8443)'],
+  ['[bank](https://аррӏе.com)', 'bank (xn--80ak6aa92e.com)'],
+  ['[write](mailto:a@evil.example)', 'write (a@evil.example)'],
+  ['a@evil.example', 'a@evil.example'],
+  ['[](https://evil.example)', 'https://evil.example/ (evil.example)'],
+])('%j reads %j', (markdown, text) => {
+  expect(draw(markdown).textContent).toBe(text);
+});
+
+test('a remote image is a chip that says where it would come from', () => {
+  const container = draw('![a chart](https://evil.example/?q=secret)');
+  expect(container.querySelector('img')).toBeNull();
+  const link = screen.getByRole('link');
+  expect(link.textContent).toBe('Image from evil.examplea chart');
+  expect(link.getAttribute('href')).toBe('https://evil.example/?q=secret');
+});
+
+test('an image in a link makes no link inside a link', () => {
+  const container = draw('[![logo](https://a.example/i.png)](https://b.example)');
+  expect(container.querySelectorAll('a')).toHaveLength(1);
+  expect(container.textContent).toBe('Image from a.examplelogo (b.example)');
+});
+
+test('characters that nobody would see are shown', () => {
+  const container = draw('Over\u202Eride, [li\u200Bnk](https://a.example), `co\u200Bde`');
+  const marks = [...container.querySelectorAll('mark')].map((mark) => mark.textContent);
+  expect(marks).toEqual(['U+202E', 'U+200B', 'U+200B']);
+  expect(container.querySelector('mark')?.title).toBe('Hidden characters: U+202E');
+});
+
+test('code is copied as it was written', async () => {
+  const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  draw('```sh\nls\u200B -l\n```');
+  expect(screen.getByText('sh')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Copy code' }));
+  expect(writeText).toHaveBeenCalledWith('ls\u200B -l');
+  expect(await screen.findByText('Copied')).toBeTruthy();
+});
+
+test('long lines of code wrap when asked to', () => {
+  draw('```\ncode\n```');
+  const button = screen.getByRole('button', { name: 'Wrap lines' });
+  expect(button.getAttribute('aria-pressed')).toBe('false');
+  fireEvent.click(button);
+  expect(button.getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByRole('region', { name: 'Code' }).dataset['wrap']).toBe('true');
+});
+
+test('tables scroll in a region that the keyboard reaches', () => {
+  draw('| a | b |\n|---|--:|\n| 1 | 2 |');
+  expect(screen.getByRole('region', { name: 'Table' }).tabIndex).toBe(0);
+  expect(screen.getByRole('cell', { name: '2' }).dataset['align']).toBe('right');
+});
+
+test('tasks say whether they are done', () => {
+  draw('- [x] one\n- [ ] two');
+  expect(screen.getByRole('checkbox', { name: 'Done' })).toHaveProperty('checked', true);
+  expect(screen.getByRole('checkbox', { name: 'Not done' })).toHaveProperty('disabled', true);
+});
+
+test('headings of a reply stand below those of the page', () => {
+  const container = draw('# a\n## b\n### c\n#### d\n##### e\n###### f');
+  const tags = [...container.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(
+    (element) => element.localName,
+  );
+  expect(tags).toEqual(['h3', 'h4', 'h5', 'h6', 'h6', 'h6']);
+});
+
+test('each block is read in its own direction, a list or quote in one', () => {
+  const container = draw('- عنصر\n- two\n\n> قول\n\ntext\n\n| a |\n|---|\n\n    code');
+  const elements = [...(container.firstElementChild?.children ?? [])];
+  expect(elements.map((element) => element.getAttribute('dir'))).toEqual([
+    'auto',
+    'auto',
+    'auto',
+    null,
+    'ltr',
+  ]);
+  expect(container.querySelector('li [dir], blockquote [dir]')).toBeNull();
+  expect(container.querySelector('th')?.dir).toBe('auto');
+});

@@ -7,13 +7,14 @@ import {
 } from '@playwright/test';
 import { CHROME_BUILD, readManifest } from '../setup/build';
 import { findChromium } from '../setup/chromium';
-import { seedHostAccess, type HostAccess } from './host-access';
+import { providerOrigins, seedHostAccess, type HostAccess } from './host-access';
 
 /** Makes Playwright treat the side panel as a page like any other. */
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
 
 /** A local server that answers for a service. */
 export interface StandIn {
+  /** `*` is every host that no other stands in for, on any port. */
   readonly hosts: readonly string[];
   readonly port: number;
   /** SHA-256 of its certificate's public key, in base64. */
@@ -39,8 +40,8 @@ export interface ExtensionBrowser extends AsyncDisposable {
   openSidePanel(): Promise<Page>;
   /** Opens a page of the extension in a tab. */
   openExtensionPage(file: string): Promise<Page>;
-  /** Makes the next request for host access succeed without a prompt. */
-  grantHostAccess(): Promise<void>;
+  /** Makes the next request for access to `origins` succeed without a prompt: all providers', if not given. */
+  grantHostAccess(origins?: readonly string[]): Promise<void>;
   /** Ends the service worker, as the browser does when it idles. */
   stopWorker(): Promise<void>;
   /** Ends the browser's process at once: nothing is written, nobody is told. */
@@ -57,7 +58,8 @@ export async function launchExtensionBrowser({
   hostAccess = 'none',
   extensionPath = CHROME_BUILD,
 }: LaunchOptions): Promise<ExtensionBrowser> {
-  const origins = (await readManifest(extensionPath)).optional_host_permissions;
+  const { optional_host_permissions: optionalHosts } = await readManifest(extensionPath);
+  const origins = providerOrigins(optionalHosts);
   await seedHostAccess(hostAccess, { userDataDir, extensionPath, origins });
   const executablePath = findChromium();
   const context = await chromium.launchPersistentContext(userDataDir, {
@@ -70,12 +72,9 @@ export async function launchExtensionBrowser({
     handleSIGHUP: false,
     ignoreDefaultArgs: ['--enable-automation'],
     args: [
-      '--disable-quic',
       '--window-size=1280,800',
       '--enable-unsafe-extension-debugging',
-      `--disable-extensions-except=${extensionPath}`,
-      `--load-extension=${extensionPath}`,
-      ...(network === 'live' ? [] : standInArguments(network)),
+      ...extensionArguments({ extensionPath, network }),
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -86,7 +85,7 @@ export async function launchExtensionBrowser({
     extensionId,
     openSidePanel: () => openSidePanel(context, worker),
     openExtensionPage: (file) => openPage(context, `chrome-extension://${extensionId}/${file}`),
-    grantHostAccess: () => grantHostAccess(context, extensionId, origins),
+    grantHostAccess: (patterns = origins) => grantHostAccess(context, extensionId, patterns),
     stopWorker: () => stopWorker(context, extensionId),
     kill: () => killBrowser(context),
     close: () => context.close(),
@@ -94,10 +93,23 @@ export async function launchExtensionBrowser({
   };
 }
 
-/** The services' hosts lead to their stand-ins, every other name leads nowhere. */
+/** What makes Chromium load the extension, and reach what `network` says. */
+export function extensionArguments({
+  extensionPath,
+  network,
+}: Required<Pick<LaunchOptions, 'extensionPath' | 'network'>>): string[] {
+  return [
+    '--disable-quic',
+    `--disable-extensions-except=${extensionPath}`,
+    `--load-extension=${extensionPath}`,
+    ...(network === 'live' ? [] : standInArguments(network)),
+  ];
+}
+
+/** The services' hosts lead to their stand-ins, every other name leads nowhere; the first rule counts. */
 function standInArguments(standIns: readonly StandIn[]): string[] {
   const rules = standIns.flatMap(({ hosts, port }) =>
-    hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`),
+    hosts.map((host) => `MAP ${host === '*' ? '*' : `${host}:443`} 127.0.0.1:${port}`),
   );
   return [
     `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,

@@ -4,8 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * What a fresh profile lets the extension reach: all its optional hosts; the same once its page has
- * asked, without a prompt that nobody could answer; or nothing.
+ * What a fresh profile lets the extension reach: the hosts of all providers; the same once its page
+ * has asked, without a prompt that nobody could answer; or nothing.
  */
 export type HostAccess = 'granted' | 'promptless' | 'none';
 
@@ -14,6 +14,14 @@ interface SeedOptions {
   readonly extensionPath: string;
   /** Match patterns. */
   readonly origins: readonly string[];
+}
+
+/** Stands for the host of any image. It is asked for host by host, so tests grant none of it. */
+const ANY_HOST = 'https://*/*';
+
+/** The match patterns of providers' hosts among those that a manifest names. */
+export function providerOrigins(optionalHosts: readonly string[]): string[] {
+  return optionalHosts.filter((pattern) => pattern !== ANY_HOST);
 }
 
 /** Writes host access into a profile before its first start; a profile in use is left alone. */
@@ -35,7 +43,7 @@ export async function seedHostAccess(
 }
 
 /** The id that Chromium gives an unpacked extension: its path's hash, spelt with the letters a to p. */
-function unpackedId(extensionPath: string): string {
+export function unpackedId(extensionPath: string): string {
   const encoding = process.platform === 'win32' ? 'utf16le' : 'utf8';
   const hash = createHash('sha256').update(extensionPath, encoding).digest('hex');
   return hash

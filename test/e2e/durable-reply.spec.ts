@@ -1,7 +1,7 @@
 import { ChatPage } from './chat-page';
 import { chatRequests } from './chat-requests';
 import { expect, test } from './extension';
-import { spokenReply } from './spoken-reply';
+import { askForSpokenReply } from './spoken-reply';
 
 const SLOW_REPLY = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
 
@@ -10,11 +10,7 @@ test('a reply goes on while the panel is closed, and is there when it opens agai
   emulator,
   extension,
 }) => {
-  const spoken = spokenReply();
-  emulator.script.reply = spoken.reply;
-  await chat.ask('A question');
-  spoken.say('The first half, ');
-  await expect(chat.lastReply).toContainText('The first half,');
+  const spoken = await askForSpokenReply(chat, emulator, 'The first half, ');
   await chat.page.close();
   spoken.say('and the second half.');
   spoken.end();
@@ -30,11 +26,7 @@ test('two open chats show the same, also when one comes late', async ({
   emulator,
   openChatInTab,
 }) => {
-  const spoken = spokenReply();
-  emulator.script.reply = spoken.reply;
-  await chat.ask('A question');
-  spoken.say('One ');
-  await expect(chat.lastReply).toContainText('One');
+  const spoken = await askForSpokenReply(chat, emulator, 'One ');
   const other = await openChatInTab();
   await expect(other.lastReply).toContainText('One');
   spoken.say('two.');
@@ -69,16 +61,28 @@ for (const afterMs of [0, 30, 200, 700]) {
   });
 }
 
+test('killing the worker before the first character leaves no spinner, and Retry answers', async ({
+  chat,
+  emulator,
+  extension,
+}) => {
+  emulator.script.reply = 'An answer.';
+  await chat.ask('A question');
+  await extension.stopWorker();
+  await chat.waitForReply();
+  await expect(chat.continueButton).toHaveCount(0); // there is nothing to go on from
+  await chat.retryButton.click();
+  await expect(chat.lastReply).toContainText('An answer.');
+  await expect(chat.prompts).toHaveCount(1);
+  await expect(chat.replies).toHaveCount(1);
+});
+
 test('Continue goes on from the kept text, and the next question works', async ({
   chat,
   emulator,
   extension,
 }) => {
-  const spoken = spokenReply();
-  emulator.script.reply = spoken.reply;
-  await chat.ask('A question');
-  spoken.say('The beginning');
-  await expect(chat.lastReply).toContainText('The beginning');
+  await askForSpokenReply(chat, emulator, 'The beginning');
   await extension.stopWorker();
 
   emulator.script.reply = ' and the end.';
@@ -120,11 +124,7 @@ test('Retry answers anew, and the cut reply stays as another try', async ({
   emulator,
   extension,
 }) => {
-  const spoken = spokenReply();
-  emulator.script.reply = spoken.reply;
-  await chat.ask('A question');
-  spoken.say('Half of it');
-  await expect(chat.lastReply).toContainText('Half of it');
+  await askForSpokenReply(chat, emulator, 'Half of it');
   await extension.stopWorker();
   emulator.script.reply = 'All of it.';
   await chat.retryButton.click();
@@ -135,11 +135,7 @@ test('Retry answers anew, and the cut reply stays as another try', async ({
 });
 
 test('switching the model in mid-reply loses nothing', async ({ chat, emulator }) => {
-  const spoken = spokenReply();
-  emulator.script.reply = spoken.reply;
-  await chat.ask('A question');
-  spoken.say('First ');
-  await expect(chat.lastReply).toContainText('First');
+  const spoken = await askForSpokenReply(chat, emulator, 'First ');
   await chat.chooseModel('o3-mini');
   spoken.say('and last.');
   spoken.end();

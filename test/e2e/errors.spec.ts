@@ -150,3 +150,19 @@ test('Stop ends a reply at once and keeps its text; Escape does too', async ({
     await expect(chat.alert).toHaveCount(0);
   }
 });
+
+test('an endless reply is ended, kept and said, and the panel still works', async ({
+  chat,
+  emulator,
+}) => {
+  test.slow();
+  const paragraphs = 'One of very many paragraphs, with **bold** words and `code`.\n\n'.repeat(50);
+  emulator.script.reply = async function* () {
+    for (;;) yield paragraphs;
+  };
+  await chat.ask('Never stop');
+  await expect(chat.alert).toContainText('too long', { timeout: 60_000 });
+  await expect(chat.lastReply).toContainText('One of very many paragraphs');
+  await chat.messageBox.fill('A next question');
+  await expect(chat.sendButton).toBeEnabled();
+});

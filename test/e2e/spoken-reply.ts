@@ -1,4 +1,6 @@
-import type { ScriptedReply } from '../emulators/script';
+import { expect } from '@playwright/test';
+import type { ProviderEmulator, ScriptedReply } from '../emulators/script';
+import type { ChatPage } from './chat-page';
 
 export interface SpokenReply {
   readonly reply: ScriptedReply;
@@ -6,6 +8,20 @@ export interface SpokenReply {
   say(text: string): void;
   /** Ends the reply as the service does. */
   end(): void;
+}
+
+/** Asks a question, and waits until the reply shows `beginning`; the test speaks the rest. */
+export async function askForSpokenReply(
+  chat: ChatPage,
+  emulator: ProviderEmulator,
+  beginning: string,
+): Promise<SpokenReply> {
+  const spoken = spokenReply();
+  emulator.script.reply = spoken.reply;
+  await chat.ask('A question');
+  spoken.say(beginning);
+  await expect(chat.lastReply).toContainText(beginning.trim());
+  return spoken;
 }
 
 /** A reply that a test speaks bit by bit. */

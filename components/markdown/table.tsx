@@ -5,9 +5,19 @@ import type { Alignment, TableBlock, TableRow } from '@/lib/markdown/ast';
 import { Chunks } from './chunks';
 import { Content } from './content';
 import styles from './table.module.css';
+import { TableTools } from './table-tools';
 
-/** A table, in a region of its own that scrolls where it is wider than the reply. */
+/** A table with its tools, in a region of its own that scrolls where it is wider than the reply. */
 export function Table({ block }: { readonly block: TableBlock }) {
+  return (
+    <div>
+      <TableRegion block={block} />
+      <TableTools block={block} />
+    </div>
+  );
+}
+
+function TableRegion({ block }: { readonly block: TableBlock }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the arrow keys
     <section class={styles['region']} aria-label={t('table')} tabIndex={0}>

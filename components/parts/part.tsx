@@ -16,7 +16,7 @@ export function Part({
     case 'text':
       return <Markdown text={part.text} isStreaming={isStreaming} />;
     case 'reasoning':
-      return <ReasoningPart text={part.text} isStreaming={isStreaming} />;
+      return <ReasoningPart part={part} isStreaming={isStreaming} />;
     case 'image':
       return <ImagePart alt={part.alt} />;
     case 'source':

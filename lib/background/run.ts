@@ -3,6 +3,7 @@ import type { ChatEvent } from '@/lib/chat/events';
 import { newId, type BlobId } from '@/lib/chat/ids';
 import type { FinishReason, Outcome } from '@/lib/chat/message';
 import type { ProviderEvent, ProviderState } from '@/lib/providers/provider';
+import { createReasoningClock } from './reasoning-clock';
 
 /** The longest silence between two events of a provider; a `wait` it announces comes on top. */
 const STALL_MS = 60_000;
@@ -25,9 +26,10 @@ export interface RunOptions {
 export async function run(options: RunOptions): Promise<Outcome> {
   const watchdog = new AbortController();
   const signal = AbortSignal.any([options.signal, watchdog.signal]);
+  const clock = createReasoningClock(options.emit);
   try {
     const stream = await orAborted(options.open(signal), signal);
-    const finishReason = await forward(stream, options, watchdog);
+    const finishReason = await forward(stream, { ...options, emit: clock.emit }, watchdog);
     return { type: 'complete', finishReason };
   } catch (error) {
     if (options.signal.aborted) return { type: 'aborted' };
@@ -36,6 +38,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
       error: toErrorData(watchdog.signal.aborted ? watchdog.signal.reason : error),
     };
   } finally {
+    clock.end();
     watchdog.abort(); // whatever the provider still has open
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEvents, mergeDeltas, type ChatEvent } from './events';
 import { newId } from './ids';
-import type { Reply } from './message';
+import { replySchema, type Reply } from './message';
 
 const emptyReply: Reply = {
   id: newId(),
@@ -31,7 +31,11 @@ const wait = fc.record({
   type: fc.constant('wait' as const),
   wait: fc.record({ kind: fc.constant('rate-limit' as const), until: fc.nat() }),
 });
-const events: fc.Arbitrary<ChatEvent[]> = fc.array(fc.oneof(delta, source, wait));
+const time = fc.record({
+  type: fc.constantFrom('reasoning-start' as const, 'reasoning-end' as const),
+  at: fc.nat(),
+});
+const events: fc.Arbitrary<ChatEvent[]> = fc.array(fc.oneof(delta, source, wait, time));
 
 test('a reply is the same however its events are batched', () => {
   fc.assert(
@@ -55,4 +59,23 @@ test('a pause ends with the next thing that arrives', () => {
   const pause = { type: 'wait', wait: { kind: 'rate-limit', until: 7 } } as const;
   expect(applyEvents(emptyReply, [pause]).wait).toEqual(pause.wait);
   expect(applyEvents(emptyReply, [pause, { type: 'text-delta', text: 'a' }]).wait).toBeNull();
+});
+
+test('reasoning keeps the time it took, and text after it is text', () => {
+  const reply = applyEvents(emptyReply, [
+    { type: 'reasoning-start', at: 1000 },
+    { type: 'reasoning-delta', text: 'Hm' },
+    { type: 'reasoning-delta', text: '.' },
+    { type: 'reasoning-end', at: 13_000 },
+    { type: 'text-delta', text: 'Yes' },
+  ]);
+  expect(reply.parts).toEqual([
+    { type: 'reasoning', text: 'Hm.', startedAt: 1000, endedAt: 13_000 },
+    { type: 'text', text: 'Yes' },
+  ]);
+});
+
+test('a reply that an older version stored is read, without the time of its reasoning', () => {
+  const stored = { ...emptyReply, parts: [{ type: 'reasoning', text: 'Hm.' }] };
+  expect(replySchema.parse(stored)).toEqual(stored);
 });

@@ -11,6 +11,8 @@ import {
 export const chatEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text-delta'), text: z.string() }),
   z.object({ type: z.literal('reasoning-delta'), text: z.string() }),
+  z.object({ type: z.literal('reasoning-start'), at: z.number() }),
+  z.object({ type: z.literal('reasoning-end'), at: z.number() }),
   z.object({ type: z.literal('part'), part: messagePartSchema }),
   z.object({ type: z.literal('wait'), wait: waitSchema }),
   z.object({ type: z.literal('end'), outcome: outcomeSchema }),
@@ -30,6 +32,12 @@ export function applyEvents(reply: Reply, events: readonly ChatEvent[]): Reply {
       case 'reasoning-delta':
         appendText(parts, 'reasoning', event.text);
         break;
+      case 'reasoning-start':
+        parts.push({ type: 'reasoning', text: '', startedAt: event.at });
+        break;
+      case 'reasoning-end':
+        endReasoning(parts, event.at);
+        break;
       case 'part':
         parts.push(event.part);
         break;
@@ -45,8 +53,13 @@ export function applyEvents(reply: Reply, events: readonly ChatEvent[]): Reply {
 
 function appendText(parts: MessagePart[], type: 'text' | 'reasoning', text: string): void {
   const last = parts.at(-1);
-  if (last?.type === type) parts[parts.length - 1] = { type, text: last.text + text };
+  if (last?.type === type) parts[parts.length - 1] = { ...last, text: last.text + text };
   else parts.push({ type, text });
+}
+
+function endReasoning(parts: MessagePart[], at: number): void {
+  const last = parts.at(-1);
+  if (last?.type === 'reasoning') parts[parts.length - 1] = { ...last, endedAt: at };
 }
 
 /** The same events with neighbouring deltas of one type joined: fewer rows, fewer renders. */

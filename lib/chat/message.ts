@@ -4,7 +4,14 @@ import { blobIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 
 export const messagePartSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('reasoning'), text: z.string() }),
+  z.object({
+    type: z.literal('reasoning'),
+    text: z.string(),
+    /** Milliseconds since the epoch; older versions stored none. */
+    startedAt: z.optional(z.number()),
+    /** When the model began to answer, or stopped. */
+    endedAt: z.optional(z.number()),
+  }),
   z.object({ type: z.literal('image'), blobId: blobIdSchema, alt: z.string() }),
   z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
 ]);

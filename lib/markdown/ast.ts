@@ -11,6 +11,7 @@ export type Block =
   | QuoteBlock
   | ListBlock
   | TableBlock
+  | MathBlock
   | { readonly type: 'rule' };
 
 export interface ParagraphBlock {
@@ -32,8 +33,12 @@ export interface CodeBlock {
   readonly pieces: ChunkedList<string>;
 }
 
+export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
+
 export interface QuoteBlock {
   readonly type: 'quote';
+  /** Set by a first line such as `[!NOTE]`, as on GitHub. */
+  readonly alert: AlertKind | null;
   readonly children: BlockList;
 }
 
@@ -59,12 +64,32 @@ export interface TableBlock {
   readonly alignments: readonly Alignment[];
   readonly header: TableRow;
   readonly rows: ChunkedList<TableRow>;
+  /** The lines it was written in. */
+  readonly source: ChunkedList<string>;
 }
 
 /** As many cells as the table has columns. */
 export type TableRow = readonly InlineContent[];
 
+/** A formula that stands by itself. */
+export interface MathBlock {
+  readonly type: 'math';
+  /** TeX, without the marks around it. */
+  readonly source: string;
+  /** `open` while its end is still being written. */
+  readonly state: 'open' | 'closed';
+}
+
 export type BlockList = ChunkedList<Block>;
+
+/** What `[^label]: …` says. It stands at the end of the reply, wherever it was written. */
+export interface Footnote {
+  readonly type: 'footnote';
+  readonly label: string;
+  readonly children: BlockList;
+}
+
+export type FootnoteList = ChunkedList<Footnote>;
 
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
@@ -72,7 +97,9 @@ export type Inline =
   | { readonly type: 'break' }
   | { readonly type: 'emphasis' | 'strong' | 'deletion'; readonly children: readonly Inline[] }
   | LinkInline
-  | ImageInline;
+  | ImageInline
+  | MathInline
+  | FootnoteInline;
 
 export interface LinkInline {
   readonly type: 'link';
@@ -87,6 +114,18 @@ export interface ImageInline {
   readonly href: string;
   readonly title: string;
   readonly alt: string;
+}
+
+/** A formula in text; one with the layout `block` gets a line of its own. */
+export interface MathInline extends Omit<MathBlock, 'type'> {
+  readonly type: 'math';
+  readonly layout: 'inline' | 'block';
+}
+
+/** Leads to the footnote with this label. It is text if there is none, which only a view can know. */
+export interface FootnoteInline {
+  readonly type: 'footnote';
+  readonly label: string;
 }
 
 /** A stretch of a paragraph that text to come cannot change. */

@@ -1,10 +1,12 @@
-import { emptyList, lastOf, withoutLast } from './chunked-list';
+import { emptyList, lastOf, listOf, withoutLast } from './chunked-list';
 import { withoutDefinitions } from './close-frame';
 import { unescapeText } from './entities';
 import { withCodeLine } from './code-text';
+import { readFootnoteStart } from './footnotes';
 import type { ListFrame, ListMarker } from './frames';
 import { CODE_INDENT, isSpaceOrTab } from './line-cursor';
 import type { LineStep } from './line-step';
+import { readMathLine } from './math';
 import { readAlignments, splitRow, toRow } from './table';
 
 /** Deeper quotes and lists are text: nobody writes them, and each level costs every line. */
@@ -26,6 +28,8 @@ const STARTS: readonly ((step: LineStep) => Start)[] = [
   startQuote,
   startHeading,
   startFence,
+  startMath,
+  startFootnote,
   underlineHeading,
   addRule,
   startItem,
@@ -45,7 +49,7 @@ function startQuote(step: LineStep): Start {
   cursor.skipSpaces();
   cursor.skipCharacters(1);
   if (cursor.isAtSpace) cursor.skipColumns(1);
-  step.open({ type: 'quote', ...CONTAINER_FIELDS });
+  step.open({ type: 'quote', alert: null, ...CONTAINER_FIELDS });
   return 'container';
 }
 
@@ -98,6 +102,38 @@ function startFence(step: LineStep): Start {
     pieces: emptyList(),
   });
   return 'leaf';
+}
+
+function startMath(step: LineStep): Start {
+  const { cursor, context, before, block } = step;
+  if (cursor.isIndented || !context.allowsMath) return 'none';
+  if (block.type === 'paragraph' && !block.mayEndInMath) return 'none';
+  const line = readMathLine(cursor.line.slice(cursor.nonspace));
+  switch (line?.type) {
+    case undefined:
+      return 'none';
+    case 'whole':
+      step.add({ type: 'math', source: line.source, state: 'closed' });
+      return 'leaf';
+    case 'first': {
+      const { mark, source } = line;
+      step.open({ type: 'math', mark, source, before, lines: listOf([cursor.line]) });
+      return 'leaf';
+    }
+  }
+}
+
+/** Not in a quote, a list or another footnote: what it says is taken from here to the end. */
+function startFootnote(step: LineStep): Start {
+  const { cursor } = step;
+  if (cursor.isIndented || step.depth > 0) return 'none';
+  const found = readFootnoteStart(cursor.line, cursor.nonspace);
+  if (found === null) return 'none';
+  cursor.skipSpaces();
+  cursor.skipCharacters(found.end - cursor.offset);
+  cursor.skipSpaces();
+  step.open({ type: 'footnote', label: found.value, ...CONTAINER_FIELDS });
+  return 'container';
 }
 
 const UNDERLINE = /(?:=+|-+)[ \t]*$/y;
@@ -194,6 +230,7 @@ function startTable(step: LineStep): Start {
     step.closeTip();
   }
   const header = toRow(cells, cells.length, context.inline);
-  step.open({ type: 'table', alignments, header, rows: emptyList(), missingCells: 0 });
+  const source = listOf([headerLine, cursor.line.slice(cursor.nonspace)]);
+  step.open({ type: 'table', alignments, header, rows: emptyList(), source, missingCells: 0 });
   return 'leaf';
 }

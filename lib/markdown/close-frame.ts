@@ -1,10 +1,10 @@
-import type { Block, ListItem } from './ast';
+import type { Block } from './ast';
 import { emptyList, itemsFrom, listOf } from './chunked-list';
 import { readDefinition } from './definitions';
-import type { BlockContext, Frame, ParagraphFrame } from './frames';
+import type { BlockContext, Closed, FenceFrame, Frame, ParagraphFrame } from './frames';
 
 /** What a frame becomes when it is closed; `null` for a paragraph of nothing but link definitions. */
-export function closeFrame(frame: Frame, context: BlockContext): Block | ListItem | null {
+export function closeFrame(frame: Frame, context: BlockContext): Closed | null {
   switch (frame.type) {
     case 'paragraph': {
       const paragraph = withoutDefinitions(frame, context);
@@ -21,9 +21,13 @@ export function closeFrame(frame: Frame, context: BlockContext): Block | ListIte
     case 'item':
       return { task: frame.task, children: frame.children };
     case 'quote':
-      return { type: 'quote', children: frame.children };
+      return { type: 'quote', alert: frame.alert, children: frame.children };
     case 'fence':
-      return { type: 'code', language: frame.language, pieces: frame.pieces };
+      return closeFence(frame);
+    case 'math':
+      return { type: 'math', source: frame.source, state: 'closed' };
+    case 'footnote':
+      return { type: 'footnote', label: frame.label, children: frame.children };
     case 'indented-code':
       return { type: 'code', language: '', pieces: frame.pieces };
     case 'table':
@@ -32,10 +36,21 @@ export function closeFrame(frame: Frame, context: BlockContext): Block | ListIte
         alignments: frame.alignments,
         header: frame.header,
         rows: frame.rows,
+        source: frame.source,
       };
     case 'document':
       return null;
   }
+}
+
+function closeFence({ language, pieces }: FenceFrame): Block {
+  if (!isMath({ language, pieces })) return { type: 'code', language, pieces };
+  return { type: 'math', source: itemsFrom(pieces, 0).join('').trim(), state: 'closed' };
+}
+
+/** Whether a fence holds a formula. One so long that its pieces fill a chunk stays code. */
+export function isMath({ language, pieces }: Pick<FenceFrame, 'language' | 'pieces'>): boolean {
+  return language === 'math' && pieces.full.length === 0;
 }
 
 /** Whether a blank line was the last of a frame that is being closed. */
@@ -51,6 +66,8 @@ export function endsBlank(frame: Frame): boolean {
     case 'paragraph':
     case 'fence':
     case 'table':
+    case 'math':
+    case 'footnote':
       return false;
   }
 }

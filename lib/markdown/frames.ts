@@ -1,6 +1,17 @@
-import type { Alignment, Block, BlockList, InlineContent, ListItem, TableRow } from './ast';
+import type {
+  AlertKind,
+  Alignment,
+  Block,
+  BlockList,
+  Footnote,
+  FootnoteList,
+  InlineContent,
+  ListItem,
+  TableRow,
+} from './ast';
 import { appended, type ChunkedList } from './chunked-list';
 import type { Definition } from './definitions';
+import type { MathMark } from './math';
 import type { ParagraphText } from './paragraph-text';
 
 /**
@@ -9,9 +20,9 @@ import type { ParagraphText } from './paragraph-text';
  */
 export type Frame = ContainerFrame | LeafFrame;
 
-export type ContainerFrame = DocumentFrame | QuoteFrame | ListFrame | ItemFrame;
+export type ContainerFrame = DocumentFrame | QuoteFrame | ListFrame | ItemFrame | FootnoteFrame;
 
-export type LeafFrame = ParagraphFrame | FenceFrame | IndentedCodeFrame | TableFrame;
+export type LeafFrame = ParagraphFrame | FenceFrame | IndentedCodeFrame | TableFrame | MathFrame;
 
 interface Container {
   /** The blocks inside that are closed; an open one is the next frame on the stack. */
@@ -24,10 +35,12 @@ interface Container {
 
 export interface DocumentFrame extends Container {
   readonly type: 'document';
+  readonly footnotes: FootnoteList;
 }
 
 export interface QuoteFrame extends Container {
   readonly type: 'quote';
+  readonly alert: AlertKind | null;
 }
 
 export interface ListMarker {
@@ -50,6 +63,11 @@ export interface ItemFrame extends Container {
   readonly task: ListItem['task'];
 }
 
+export interface FootnoteFrame extends Container {
+  readonly type: 'footnote';
+  readonly label: string;
+}
+
 export interface ParagraphFrame {
   readonly type: 'paragraph';
   /** Without their indentation. */
@@ -58,6 +76,8 @@ export interface ParagraphFrame {
   readonly mayDefine: boolean;
   /** Whether a delimiter row after the last line would make that the header of a table. */
   readonly mayBeHeader: boolean;
+  /** Whether a formula may end it. One that was none is enough: to try costs the whole paragraph. */
+  readonly mayEndInMath: boolean;
   readonly text: ParagraphText;
 }
 
@@ -82,8 +102,19 @@ export interface TableFrame {
   readonly alignments: readonly Alignment[];
   readonly header: TableRow;
   readonly rows: ChunkedList<TableRow>;
+  readonly source: ChunkedList<string>;
   /** How many cells the rows left out. */
   readonly missingCells: number;
+}
+
+/** Lines that are a formula if its closing mark comes in time. */
+export interface MathFrame {
+  readonly type: 'math';
+  readonly mark: MathMark;
+  readonly source: string;
+  /** The stack before the first of the lines, and the lines: what to read again if they are text. */
+  readonly before: Stack;
+  readonly lines: ChunkedList<string>;
 }
 
 export type Stack = readonly Frame[];
@@ -97,6 +128,8 @@ export interface BlockContext {
   newParagraphText(): ParagraphText;
   toHref(destination: string): string | null;
   define(definition: Definition): void;
+  /** Whether formulas may begin: not in lines that turned out to be none. */
+  readonly allowsMath: boolean;
 }
 
 export function isContainer(frame: Frame): frame is ContainerFrame {
@@ -104,16 +137,24 @@ export function isContainer(frame: Frame): frame is ContainerFrame {
     frame.type === 'document' ||
     frame.type === 'quote' ||
     frame.type === 'list' ||
-    frame.type === 'item'
+    frame.type === 'item' ||
+    frame.type === 'footnote'
   );
 }
 
+/** What a frame can become. */
+export type Closed = Block | ListItem | Footnote;
+
 /** `parent` with what came of a closed frame inside it. */
-export function withChild(parent: Frame, child: Block | ListItem, endsBlank: boolean): Frame {
+export function withChild(parent: Frame, child: Closed, endsBlank: boolean): Frame {
   if (parent.type === 'list') {
     if ('type' in child) return parent;
     return { ...parent, children: appended(parent.children, child), lastChildEndsBlank: endsBlank };
   }
   if (!isContainer(parent) || !('type' in child)) return parent;
+  if (child.type === 'footnote') {
+    if (parent.type !== 'document') return parent;
+    return { ...parent, footnotes: appended(parent.footnotes, child) };
+  }
   return { ...parent, children: appended(parent.children, child), lastChildEndsBlank: endsBlank };
 }

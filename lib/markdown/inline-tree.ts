@@ -144,6 +144,10 @@ export function plainText(node: Inline): string {
     case 'text':
     case 'code':
       return node.text;
+    case 'math':
+      return node.source;
+    case 'footnote':
+      return `[^${node.label}]`;
     case 'break':
       return '\n';
     case 'image':

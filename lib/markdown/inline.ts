@@ -10,7 +10,16 @@ import { appended, type ChunkedList } from './chunked-list';
 import { DelimiterStack, readRun, type DelimiterRun } from './delimiters';
 import { readEntity } from './entities';
 import { buildTree, type BracketToken, type Token } from './inline-tree';
+import { readFootnoteReference } from './footnotes';
 import { isEscapable, labelKey, readLabel, readLinkTail } from './links';
+import {
+  findMathEnd,
+  readDollars,
+  readMath,
+  readMathMark,
+  type Formula,
+  type MathMark,
+} from './math';
 
 export interface InlineOptions {
   readonly definitions: ReadonlyMap<string, { readonly href: string; readonly title: string }>;
@@ -30,6 +39,10 @@ export interface InlineResult {
 
 /** Least characters in a segment, so that looking for its end stays cheap. */
 const SEGMENT_LENGTH = 512;
+
+/** Longest text after an opening mark that is shown as a formula to be. */
+const MAX_OPEN_MATH_LENGTH = 1000;
+const MAX_OPEN_DOLLAR_LENGTH = 120;
 
 /** Share of its characters that a segment weighs, so that a chunk of them has about 8,000. */
 const SEGMENT_WEIGHT = 1 / 4;
@@ -57,7 +70,7 @@ const NEWLINE = 10;
 const SPACE = 32;
 /** 1 for each ASCII character that may be more than text. */
 const IS_SPECIAL = new Uint8Array(128);
-for (const character of '\n\\`*_~[]!<&:@wW') IS_SPECIAL[character.charCodeAt(0)] = 1;
+for (const character of '\n\\`$*_~[]!<&:@wW') IS_SPECIAL[character.charCodeAt(0)] = 1;
 
 interface OpenBracket {
   readonly token: BracketToken;
@@ -80,6 +93,8 @@ class InlineScanner {
   #inactiveBrackets = 0;
   /** For each length of backtick run, where the last one stands; filled by the first vain search. */
   #lastBackticks: Map<number, number> | undefined;
+  /** For each mark, where the next formula that it opens would end; filled by the first search. */
+  readonly #mathEnds = new Map<MathMark, number | null>();
   /** Whether something stands here that only text to come can decide. */
   #isUndecided = false;
   #index = 0;
@@ -114,7 +129,10 @@ class InlineScanner {
         this.#newline();
         break;
       case '\\':
-        this.#backslash();
+        if (!this.#math()) this.#backslash();
+        break;
+      case '$':
+        if (!this.#math()) this.#index = endOfRun(this.#text, this.#index);
         break;
       case '`':
         this.#backticks();
@@ -125,7 +143,7 @@ class InlineScanner {
         this.#run();
         break;
       case '[':
-        this.#openBracket({ isImage: false });
+        if (!this.#footnote()) this.#openBracket({ isImage: false });
         break;
       case '!':
         if (this.#text[this.#index + 1] === '[') this.#openBracket({ isImage: true });
@@ -262,6 +280,69 @@ class InlineScanner {
     const isPadded = text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text);
     const node: Inline = { type: 'code', text: isPadded ? text.slice(1, -1) : text };
     this.#tokens.push({ type: 'node', node, source: text });
+  }
+
+  /** Whether a formula begins here. */
+  #math(): boolean {
+    const text = this.#text;
+    const start = this.#index;
+    const mark = readMathMark(text, start);
+    if (mark === null) return false;
+    const formula =
+      mark === '$'
+        ? readDollars(text, start)
+        : readMath(text, start, mark, this.#mathEnd(mark, start + mark.length));
+    if (formula === null) return false;
+    this.#flush(start);
+    if (formula !== 'open') {
+      const source = text.slice(start, formula.end);
+      const node: Inline = { type: 'math', ...formula.value, state: 'closed' };
+      this.#tokens.push({ type: 'node', node, source });
+      this.#goTo(formula.end);
+      return true;
+    }
+    this.#isUndecided = true;
+    if (this.#options.end === 'closed' || !this.#isLikelyMath(mark)) return false;
+    const source = text.slice(start + mark.length).trim();
+    const layout: Formula['layout'] = mark === '$$' || mark === '\\[' ? 'block' : 'inline';
+    const node: Inline = { type: 'math', source, layout, state: 'open' };
+    if (source !== '') this.#tokens.push({ type: 'node', node, source: text.slice(start) });
+    this.#goTo(text.length);
+    return true;
+  }
+
+  #mathEnd(mark: MathMark, from: number): number | null {
+    const known = this.#mathEnds.get(mark);
+    if (known === null || (known !== undefined && known >= from)) return known;
+    const end = findMathEnd(this.#text, mark, from);
+    this.#mathEnds.set(mark, end);
+    return end;
+  }
+
+  /** Whether what `mark` begins here will likely be a formula: most single dollars are a price. */
+  #isLikelyMath(mark: MathMark): boolean {
+    const length = this.#text.length - this.#index;
+    if (mark !== '$') return length <= MAX_OPEN_MATH_LENGTH;
+    const isPrice = /\d/.test(this.#text[this.#index + 1] ?? '');
+    return !isPrice && this.#index >= this.#lastLine && length <= MAX_OPEN_DOLLAR_LENGTH;
+  }
+
+  /** Whether the label of a footnote stands here. */
+  #footnote(): boolean {
+    const start = this.#index;
+    const label = readFootnoteReference(this.#text, start);
+    if (label === null) return false;
+    if (label === 'open') {
+      if (this.#options.end === 'closed') return false;
+      this.#flush(start);
+      this.#goTo(this.#text.length);
+      return true;
+    }
+    this.#flush(start);
+    const node: Inline = { type: 'footnote', label: label.value };
+    this.#tokens.push({ type: 'node', node, source: this.#text.slice(start, label.end) });
+    this.#goTo(label.end);
+    return true;
   }
 
   #run(): void {
@@ -433,6 +514,6 @@ function endOfRun(text: string, start: number): number {
 /** `text` without marks at its end of which nobody can tell yet what they are. */
 function withoutHalfMark(text: string): string {
   let end = text.length;
-  while (end > 0 && '*_~`\\!<'.includes(text[end - 1] ?? ' ')) end -= 1;
+  while (end > 0 && '*_~`$\\!<'.includes(text[end - 1] ?? ' ')) end -= 1;
   return text.slice(0, end);
 }

@@ -7,12 +7,15 @@ import { LineCursor } from './line-cursor';
 export class LineStep {
   readonly cursor: LineCursor;
   readonly context: BlockContext;
+  /** The open blocks before the line. */
+  readonly before: Stack;
   /** Our own copy; the frames in it are never changed. */
   readonly #stack: Frame[];
   /** The index of the innermost block that the line belongs to so far. */
   #matched = 0;
 
   constructor(stack: Stack, line: string, context: BlockContext) {
+    this.before = stack;
     this.#stack = [...stack];
     this.cursor = new LineCursor(line);
     this.context = context;
@@ -36,12 +39,12 @@ export class LineStep {
     return this.#matched < this.#stack.length - 1;
   }
 
-  /** How many quotes and list items the line is in. */
+  /** How many quotes, list items and footnotes the line is in. */
   get depth(): number {
     let depth = 0;
     for (let index = 0; index <= this.#matched; index += 1) {
       const type = this.#stack[index]?.type;
-      if (type === 'quote' || type === 'item') depth += 1;
+      if (type === 'quote' || type === 'item' || type === 'footnote') depth += 1;
     }
     return depth;
   }

@@ -130,9 +130,16 @@ export function isEscapable(code: number): boolean {
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
-/** The address to open for a destination that a reply names; `null` for all that is not web or mail. */
+/**
+ * The address to open for a destination that a reply names; `null` for all that is not web or mail.
+ * A name and a password before the host go: they make `https://bank.example@evil.example` look like
+ * the bank.
+ */
 export function toHref(destination: string): string | null {
   if (!URL.canParse(destination)) return null;
-  const { protocol, href } = new URL(destination);
-  return PROTOCOLS.has(protocol) ? href : null;
+  const url = new URL(destination);
+  if (!PROTOCOLS.has(url.protocol)) return null;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

@@ -1,13 +1,13 @@
-import type { BlockList, InlineContent } from './ast';
+import type { BlockList, FootnoteList, InlineContent } from './ast';
 import { emptyList } from './chunked-list';
 import type { BlockContext, Stack } from './frames';
 import { parseInline, withResult, type InlineOptions } from './inline';
 import { LineStep } from './line-step';
 import { toHref as toSafeHref } from './links';
 import { ParagraphText } from './paragraph-text';
-import { readLine } from './read-line';
+import { readLine, withoutOpenMath } from './read-line';
 import { ReferenceTable } from './references';
-import { viewOf } from './view';
+import { viewOf, type DocumentView } from './view';
 
 export interface MarkdownParser {
   /** Adds text to the end. Costs its length, however much came before. */
@@ -16,6 +16,8 @@ export interface MarkdownParser {
   finish(): void;
   /** The document so far. Blocks that are finished are the same objects each time. */
   readonly blocks: BlockList;
+  /** In the order in which they were written, whether or not something leads to them. */
+  readonly footnotes: FootnoteList;
 }
 
 export interface MarkdownOptions {
@@ -23,7 +25,10 @@ export interface MarkdownOptions {
   readonly toHref?: (destination: string) => string | null;
 }
 
-/** A parser for one text that arrives in pieces: CommonMark with GitHub's tables, tasks and strikethrough, without HTML. */
+/**
+ * A parser for one text that arrives in pieces: CommonMark with GitHub's tables, tasks, strikethrough,
+ * footnotes, alerts and formulas, without HTML.
+ */
 export function createMarkdownParser({
   toHref = toSafeHref,
 }: MarkdownOptions = {}): MarkdownParser {
@@ -43,7 +48,8 @@ const GROWTH = 1 / 16;
  * A last line of nothing but marks: a list, a rule, an underline, a row of a table? It is not shown
  * before it says what it is, so that nothing jumps.
  */
-const UNDECIDED_LINE = /^[-+*_=|:#>`~ \t]*(?:\d{1,9}[.)]?)?[ \t]*(?:\[[ xX]?\]?[ \t]*)?$/;
+const UNDECIDED_LINE =
+  /^[-+*_=|:#>`~ \t]*(?:\d{1,9}[.)]?)?[ \t]*(?:\[(?:[ xX]?|![A-Za-z]{0,9})\]?[ \t]*)?$/;
 const MAX_UNDECIDED_LENGTH = 80;
 const HALF_CLOSING_FENCE = /^[> \t]*(`+|~+)[ \t]*$/;
 
@@ -52,7 +58,13 @@ class StreamingParser implements MarkdownParser {
   readonly #references = new ReferenceTable();
   /** The open blocks after the last complete line. */
   #stack: Stack = [
-    { type: 'document', children: emptyList(), lastLineIsBlank: false, lastChildEndsBlank: false },
+    {
+      type: 'document',
+      children: emptyList(),
+      footnotes: emptyList(),
+      lastLineIsBlank: false,
+      lastChildEndsBlank: false,
+    },
   ];
   /** The last line as far as it came. */
   #line = '';
@@ -60,7 +72,7 @@ class StreamingParser implements MarkdownParser {
   /** The open blocks if the last line ended where it was last read, and the text since then. */
   #trial: Stack | null = null;
   #sinceTrial = '';
-  #blocks: BlockList | null = null;
+  #shown: DocumentView | null = null;
   #isFinished = false;
 
   constructor(toHref: (destination: string) => string | null) {
@@ -80,20 +92,29 @@ class StreamingParser implements MarkdownParser {
     this.#isFinished = true;
     this.#addText(this.#half);
     if (this.#line !== '') this.#readLine();
+    this.#stack = withoutOpenMath(this.#stack, this.#lasting);
     const step = new LineStep(this.#stack, '', this.#lasting);
     step.closeUnmatched();
     this.#stack = step.stack;
     this.#stack = this.#references.resolveAll(this.#stack, this.#parseClosed);
-    this.#blocks = null;
+    this.#shown = null;
   }
 
   get blocks(): BlockList {
-    this.#blocks ??= this.#view();
-    return this.#blocks;
+    return this.#view.blocks;
+  }
+
+  get footnotes(): FootnoteList {
+    return this.#view.footnotes;
+  }
+
+  get #view(): DocumentView {
+    this.#shown ??= this.#makeView();
+    return this.#shown;
   }
 
   #addText(text: string): void {
-    this.#blocks = null;
+    this.#shown = null;
     this.#references.allow(text.length);
     let start = 0;
     for (const end of text.matchAll(LINE_END)) {
@@ -113,7 +134,7 @@ class StreamingParser implements MarkdownParser {
     this.#sinceTrial = '';
   }
 
-  #view(): BlockList {
+  #makeView(): DocumentView {
     this.#stack = this.#references.resolve(this.#stack, this.#parseClosed);
     if (this.#isFinished)
       return viewOf(this.#stack, { context: this.#lasting, isInLine: false, unreadText: '' });
@@ -153,6 +174,7 @@ class StreamingParser implements MarkdownParser {
     newParagraphText: () => new ParagraphText(),
     toHref: (destination) => this.#toHref(destination),
     define: (definition) => this.#references.define(definition),
+    allowsMath: true,
   };
 
   /** For a line that may still grow: nothing that is found in it is kept. */
@@ -162,6 +184,7 @@ class StreamingParser implements MarkdownParser {
     newParagraphText: () => new ParagraphText(),
     toHref: (destination) => this.#toHref(destination),
     define: () => undefined,
+    allowsMath: true,
   };
 }
 

@@ -1,5 +1,6 @@
 import { startBlock } from './block-starts';
-import { appended, emptyList, listOf, type ChunkedList } from './chunked-list';
+import { readAlertKind } from './alerts';
+import { appended, chunksOf, emptyList, listOf, type ChunkedList } from './chunked-list';
 import { withoutSettledDefinitions } from './close-frame';
 import { withCodeLine } from './code-text';
 import type {
@@ -8,12 +9,14 @@ import type {
   Frame,
   IndentedCodeFrame,
   ItemFrame,
+  MathFrame,
   ParagraphFrame,
   Stack,
   TableFrame,
 } from './frames';
 import { CODE_INDENT } from './line-cursor';
 import { LineStep } from './line-step';
+import { MAX_MATH_LENGTH, readLaterMathLine } from './math';
 import { splitRow, toRow } from './table';
 
 /**
@@ -25,6 +28,9 @@ import { splitRow, toRow } from './table';
 export function readLine(stack: Stack, line: string, context: BlockContext): Stack {
   const step = new LineStep(stack, line, context);
   if (enterOpenBlocks(step) === 'done') return step.stack;
+  if (step.hasUnmatched && step.tip.type === 'math') {
+    return readLine(withoutOpenMath(stack, context), line, withoutMath(context));
+  }
   let startedItem = false;
   while (!takesWholeLines(step.block)) {
     const started = startBlock(step);
@@ -39,8 +45,22 @@ export function readLine(stack: Stack, line: string, context: BlockContext): Sta
   return step.stack;
 }
 
+/** `stack` with the lines of a formula that did not end read again, as what they are without it. */
+export function withoutOpenMath(stack: Stack, context: BlockContext): Stack {
+  const tip = stack.at(-1);
+  if (tip?.type !== 'math') return stack;
+  const asText = withoutMath(context);
+  return chunksOf(tip.lines)
+    .flat()
+    .reduce((before, line) => readLine(before, line, asText), tip.before);
+}
+
+function withoutMath(context: BlockContext): BlockContext {
+  return { ...context, allowsMath: false };
+}
+
 function takesWholeLines({ type }: Frame): boolean {
-  return type === 'fence' || type === 'indented-code';
+  return type === 'fence' || type === 'indented-code' || type === 'math';
 }
 
 /** Goes into each open block that the line continues. */
@@ -79,6 +99,10 @@ function continues(frame: Frame, step: LineStep): 'yes' | 'no' | 'ends' {
       return cursor.isBlank ? 'no' : 'yes';
     case 'table':
       return cursor.isBlank || cursor.isIndented ? 'no' : 'yes';
+    case 'footnote':
+      return continuesFootnote(step);
+    case 'math':
+      return continuesMath(frame, step);
     case 'fence':
       return continuesFence(frame, step);
     case 'indented-code':
@@ -100,6 +124,29 @@ function continuesItem(frame: ItemFrame, step: LineStep): 'yes' | 'no' {
   if (cursor.indent < frame.indent) return 'no';
   cursor.skipColumns(frame.indent);
   return 'yes';
+}
+
+function continuesFootnote({ cursor }: LineStep): 'yes' | 'no' {
+  if (cursor.isBlank) cursor.skipSpaces();
+  else if (cursor.isIndented) cursor.skipColumns(CODE_INDENT);
+  else return 'no';
+  return 'yes';
+}
+
+/** A blank line, text after the closing mark, or too much text: then it was no formula. */
+function continuesMath(frame: MathFrame, step: LineStep): 'yes' | 'no' | 'ends' {
+  const { cursor } = step;
+  const line = cursor.line.slice(cursor.nonspace);
+  const length = frame.source.length + line.length;
+  if (cursor.isBlank || length > MAX_MATH_LENGTH) return 'no';
+  const later = readLaterMathLine(line, frame.mark);
+  if (later === null) return 'no';
+  step.replaceTip({
+    ...frame,
+    source: `${frame.source}\n${later.source}`.trim(),
+    lines: appended(frame.lines, cursor.line),
+  });
+  return later.isLast ? 'ends' : 'yes';
 }
 
 function continuesFence(frame: FenceFrame, { cursor }: LineStep): 'yes' | 'ends' {
@@ -142,21 +189,29 @@ function addText(step: LineStep, { startedItem }: { readonly startedItem: boolea
         withoutSettledDefinitions(withLine(block, step, { mayBeHeader: true }), step.context),
       );
       break;
+    case 'math':
+      break; // it has its line already
     case 'document':
     case 'quote':
     case 'list':
     case 'item':
+    case 'footnote':
       if (!isBlank) openParagraph(step);
   }
 }
 
 function withLine(
   frame: ParagraphFrame,
-  { cursor }: LineStep,
+  { cursor, context }: LineStep,
   { mayBeHeader }: Pick<ParagraphFrame, 'mayBeHeader'>,
 ): ParagraphFrame {
   const lines = appended(frame.lines, cursor.line.slice(cursor.nonspace));
-  return { ...frame, lines, mayBeHeader: mayBeHeader && !cursor.isIndented };
+  return {
+    ...frame,
+    lines,
+    mayBeHeader: mayBeHeader && !cursor.isIndented,
+    mayEndInMath: frame.mayEndInMath && context.allowsMath,
+  };
 }
 
 const TASK = /^\[([ xX])\][ \t]+(?=[^ \t])/;
@@ -165,6 +220,11 @@ function openParagraph(step: LineStep): void {
   const { cursor, context } = step;
   let line = cursor.line.slice(cursor.nonspace);
   const { tip } = step;
+  const alert = tip.type === 'quote' && tip.children.length === 0 ? readAlertKind(line) : null;
+  if (alert !== null && tip.type === 'quote' && tip.alert === null) {
+    step.replaceTip({ ...tip, alert });
+    return;
+  }
   const task = tip.type === 'item' && tip.children.length === 0 ? TASK.exec(line) : null;
   if (task !== null && tip.type === 'item') {
     line = line.slice(task[0].length);
@@ -175,6 +235,7 @@ function openParagraph(step: LineStep): void {
     lines: listOf([line]),
     mayDefine: line.startsWith('['),
     mayBeHeader: true,
+    mayEndInMath: context.allowsMath,
     text: context.newParagraphText(),
   };
   step.open(withoutSettledDefinitions(paragraph, context));
@@ -201,7 +262,8 @@ const MAX_MISSING_CELLS = 65_536;
 
 function addRow(frame: TableFrame, step: LineStep): void {
   const { cursor, context } = step;
-  const cells = splitRow(cursor.line.slice(cursor.nonspace));
+  const line = cursor.line.slice(cursor.nonspace);
+  const cells = splitRow(line);
   const columns = frame.alignments.length;
   const missingCells = frame.missingCells + columns - cells.length;
   if (missingCells > MAX_MISSING_CELLS) {
@@ -210,5 +272,5 @@ function addRow(frame: TableFrame, step: LineStep): void {
     return;
   }
   const rows = appended(frame.rows, toRow(cells, columns, context.inline));
-  step.replaceTip({ ...frame, rows, missingCells });
+  step.replaceTip({ ...frame, rows, source: appended(frame.source, line), missingCells });
 }

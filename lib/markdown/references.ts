@@ -1,4 +1,4 @@
-import type { Block, InlineContent, ListItem, TableRow } from './ast';
+import type { Block, BlockList, Footnote, InlineContent, ListItem, TableRow } from './ast';
 import { mapped } from './chunked-list';
 import type { Definition } from './definitions';
 import { isContainer, type Frame, type Stack } from './frames';
@@ -57,12 +57,26 @@ export class ReferenceTable {
     if (frame.type === 'list') {
       return { ...frame, children: mapped(frame.children, (item) => this.#item(item, parse)) };
     }
-    if (isContainer(frame)) {
-      return { ...frame, children: mapped(frame.children, (block) => this.#block(block, parse)) };
+    if (frame.type === 'document') {
+      const footnotes = mapped(frame.footnotes, (footnote) => this.#footnote(footnote, parse));
+      return { ...frame, footnotes, children: this.#blocks(frame.children, parse) };
+    }
+    if (isContainer(frame)) return { ...frame, children: this.#blocks(frame.children, parse) };
+    if (frame.type === 'math') {
+      return { ...frame, before: frame.before.map((open) => this.#frame(open, parse)) };
     }
     if (frame.type !== 'table') return frame;
     const row = (cells: TableRow) => this.#row(cells, parse);
     return { ...frame, header: row(frame.header), rows: mapped(frame.rows, row) };
+  }
+
+  #blocks(list: BlockList, parse: Parse): BlockList {
+    return mapped(list, (block) => this.#block(block, parse));
+  }
+
+  #footnote(footnote: Footnote, parse: Parse): Footnote {
+    const children = this.#blocks(footnote.children, parse);
+    return children === footnote.children ? footnote : { ...footnote, children };
   }
 
   #block(block: Block, parse: Parse): Block {
@@ -74,7 +88,7 @@ export class ReferenceTable {
         return content === block.content ? block : { ...block, content };
       }
       case 'quote': {
-        const children = mapped(block.children, (child) => this.#block(child, parse));
+        const children = this.#blocks(block.children, parse);
         return children === block.children ? block : { ...block, children };
       }
       case 'list': {
@@ -87,13 +101,14 @@ export class ReferenceTable {
         return header === block.header && rows === block.rows ? block : { ...block, header, rows };
       }
       case 'code':
+      case 'math':
       case 'rule':
         return block;
     }
   }
 
   #item(item: ListItem, parse: Parse): ListItem {
-    const children = mapped(item.children, (child) => this.#block(child, parse));
+    const children = this.#blocks(item.children, parse);
     return children === item.children ? item : { ...item, children };
   }
 

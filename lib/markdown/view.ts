@@ -1,12 +1,14 @@
-import type { Block, BlockList, InlineContent, ListItem } from './ast';
-import { appended, emptyList, itemsFrom, lastOf, withoutLast } from './chunked-list';
-import { closeFrame } from './close-frame';
+import type { Block, BlockList, FootnoteList, InlineContent } from './ast';
+import { appended, emptyList, itemsFrom, lastOf, listOf, withoutLast } from './chunked-list';
+import { closeFrame, isMath } from './close-frame';
 import { withCodeLine } from './code-text';
 import { readDefinition } from './definitions';
 import {
   isContainer,
   withChild,
   type BlockContext,
+  type Closed,
+  type FenceFrame,
   type Frame,
   type LeafFrame,
   type ParagraphFrame,
@@ -22,9 +24,14 @@ export interface OpenEnd {
   readonly unreadText: string;
 }
 
+export interface DocumentView {
+  readonly blocks: BlockList;
+  readonly footnotes: FootnoteList;
+}
+
 /** What the open blocks look like now: half-written syntax as what it will likely be. */
-export function viewOf(stack: Stack, end: OpenEnd): BlockList {
-  let children: readonly (Block | ListItem)[] = [];
+export function viewOf(stack: Stack, end: OpenEnd): DocumentView {
+  let children: readonly Closed[] = [];
   for (let index = stack.length - 1; index >= 0; index -= 1) {
     const frame = stack[index];
     if (frame === undefined) break;
@@ -33,32 +40,45 @@ export function viewOf(stack: Stack, end: OpenEnd): BlockList {
         (parent, child) => withChild(parent, child, false),
         frame,
       );
-      if (full.type === 'document') return full.children;
+      if (full.type === 'document') return { blocks: full.children, footnotes: full.footnotes };
       const closed = closeFrame(full, end.context);
       children = closed === null ? [] : [closed];
     } else children = viewOfTip(frame, end);
   }
-  return emptyList();
+  return { blocks: emptyList(), footnotes: emptyList() };
 }
 
-function viewOfTip(frame: LeafFrame, end: OpenEnd): readonly Block[] {
+function viewOfTip(frame: LeafFrame, end: OpenEnd): readonly Closed[] {
   switch (frame.type) {
     case 'paragraph':
       return viewOfParagraph(frame, end);
-    case 'fence': {
-      const isOpening = end.isInLine && frame.pieces.length === 0;
-      const language = isOpening ? '' : frame.language;
-      const { unreadText } = end;
-      const pieces =
-        isOpening || unreadText === '' ? frame.pieces : withCodeLine(frame.pieces, unreadText);
-      return [{ type: 'code', language, pieces }];
-    }
+    case 'fence':
+      return viewOfFence(frame, end);
+    case 'math':
+      return openMath(frame.source + end.unreadText);
     case 'table':
     case 'indented-code': {
       const closed = closeFrame(frame, end.context);
-      return closed !== null && 'type' in closed ? [closed] : [];
+      return closed === null ? [] : [closed];
     }
   }
+}
+
+function viewOfFence(frame: FenceFrame, { isInLine, unreadText }: OpenEnd): readonly Block[] {
+  const isOpening = isInLine && frame.pieces.length === 0;
+  const language = isOpening ? '' : frame.language;
+  const pieces =
+    isOpening || unreadText === '' ? frame.pieces : withCodeLine(frame.pieces, unreadText);
+  if (isMath({ language, pieces })) return openMath(itemsFrom(pieces, 0).join(''));
+  return [{ type: 'code', language, pieces }];
+}
+
+/** What may be half of the closing mark is not shown. */
+function openMath(text: string): readonly Block[] {
+  let end = text.length;
+  while (end > 0 && '$\\ \t\n'.includes(text[end - 1] ?? '')) end -= 1;
+  const source = text.slice(0, end).trim();
+  return source === '' ? [] : [{ type: 'math', source, state: 'open' }];
 }
 
 /** Longest beginning of a paragraph that is held back because it may be a link definition. */
@@ -79,6 +99,7 @@ function viewOfParagraph(frame: ParagraphFrame, end: OpenEnd): readonly Block[] 
     alignments: header.map(() => null),
     header,
     rows: emptyList(),
+    source: listOf([lastLine]),
   };
   if (frame.lines.length === 1) return [table];
   return [paragraph({ ...frame, lines: withoutLast(frame.lines) }, end), table];

@@ -45,6 +45,18 @@ test('a hidden message is one mark, however long', () => {
   ]);
 });
 
+test.each([
+  ['\u200B\u200C\u200B\u200D', 'U+200B'],
+  ['\uFE00\uFE01\uFE0F\uFE02\uFE03', 'U+FE00'],
+  ['\u{E0100}\u{E0101}\u{E0102}\u{E0103}', 'U+E0100'],
+])('a message in characters that leave no mark is shown in prose, too', (hidden, label) => {
+  expect(visibleParts(`a${hidden}b`, 'prose')).toEqual([
+    'a',
+    { label, count: [...hidden].length },
+    'b',
+  ]);
+});
+
 test.each(['می‌خواهم', 'क्‍ष', '👩‍💻', '✔️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'abc \u200Fעברית'])(
   '%s reads as it should in prose',
   (text) => {

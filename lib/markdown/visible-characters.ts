@@ -12,13 +12,16 @@ export interface HiddenCharacters {
 const DECEPTIVE = '\\u202A-\\u202E\\u2066-\\u2069\\u{E0000}-\\u{E007F}';
 /** England, Scotland and Wales have flags that are spelled with tags. */
 const FLAG = '(?<!\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{0,6})';
-const IN_PROSE = new RegExp(`${FLAG}[${DECEPTIVE}]+`, 'gu');
 
 /** Where each character counts, all that leave no mark are shown; emoji need some of them. */
 const INVISIBLE =
   '\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5' +
   '\\u180B-\\u180F\\u200B\\u200C\\u200E\\u200F\\u2028\\u2029\\u2060-\\u2065\\u206A-\\u206F\\u3164' +
-  '\\uFE00-\\uFE0E\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{1D173}-\\u{1D17A}\\u{E0080}-\\u{E0FFF}';
+  '\\uFE00-\\uFE0E\\uFEFF\\uFFA0\\uFFF0-\\uFFFB\\u{1BCA0}-\\u{1BCA3}\\u{1D173}-\\u{1D17A}\\u{E0080}-\\u{E0FFF}';
+/** No script needs so many in a row; they spell a message for a machine. */
+const HIDDEN_MESSAGE = `[${INVISIBLE}\\u200D\\uFE0F]{4,}`;
+const IN_PROSE = new RegExp(`${FLAG}[${DECEPTIVE}]+|${HIDDEN_MESSAGE}`, 'gu');
+
 const EMOJI_JOINER = '(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D';
 const EMOJI_STYLE = '(?<![\\p{Emoji}\\u20E3])\\uFE0F';
 const EXACT = new RegExp(
@@ -31,7 +34,7 @@ const ORDINARY = /^[\t\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u033F]*$/;
 
 /**
  * `text` with hidden characters set apart. In `prose`, joiners and direction marks stay: Arabic,
- * Persian, many Indian scripts and emoji need them. In code, links and hosts, `exact`, nothing stays.
+ * Persian, many Indian scripts and emoji need them, one at a time. In code, links and hosts, `exact`, nothing stays.
  */
 export function visibleParts(text: string, scope: 'prose' | 'exact'): readonly VisiblePart[] {
   if (ORDINARY.test(text)) return [text];

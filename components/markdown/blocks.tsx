@@ -1,10 +1,12 @@
 import { h } from 'preact';
 import { memo } from '@/components/controls/memo';
-import type { Block, BlockList, ListBlock, ListItem } from '@/lib/markdown/ast';
+import type { Block, BlockList, ListBlock, ListItem, QuoteBlock } from '@/lib/markdown/ast';
 import { t } from '@/lib/client/i18n';
+import { Alert } from './alert';
 import { Chunks } from './chunks';
 import { CodeBlock } from './code-block';
 import { Content } from './content';
+import { Formula } from './formula';
 import styles from './markdown.module.css';
 import { Table } from './table';
 
@@ -45,12 +47,10 @@ const BlockView = memo(({ block, dir }: BlockProps<Block>) => {
       return h(headingTag(block.level), { dir }, <Content content={block.content} />);
     case 'code':
       return <CodeBlock language={block.language} pieces={block.pieces} />;
+    case 'math':
+      return <Formula source={block.source} layout="block" state={block.state} />;
     case 'quote':
-      return (
-        <blockquote dir={dir}>
-          <InnerBlocks list={block.children} />
-        </blockquote>
-      );
+      return <Quote block={block} dir={dir} />;
     case 'list':
       return <List block={block} dir={dir} />;
     case 'table':
@@ -65,6 +65,16 @@ function headingTag(level: number): 'h3' | 'h4' | 'h5' | 'h6' {
   if (level === 1) return 'h3';
   if (level === 2) return 'h4';
   return level === 3 ? 'h5' : 'h6';
+}
+
+function Quote({ block: { alert, children }, dir }: BlockProps<QuoteBlock>) {
+  const blocks = <InnerBlocks list={children} />;
+  if (alert === null) return <blockquote dir={dir}>{blocks}</blockquote>;
+  return (
+    <Alert kind={alert} dir={dir}>
+      {blocks}
+    </Alert>
+  );
 }
 
 function List({ block, dir }: BlockProps<ListBlock>) {

@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
-import { t } from '@/lib/client/i18n';
-import { chunksOf, type ChunkedList } from '@/lib/markdown/chunked-list';
+import { useMemo, useState } from 'preact/hooks';
 import { memo } from '@/components/controls/memo';
+import { formatNumber, t, tCount } from '@/lib/client/i18n';
+import { chunksOf, type ChunkedList } from '@/lib/markdown/chunked-list';
 import styles from './code-block.module.css';
+import { CodeLines } from './code-lines';
 import { CopyCode } from './copy-code';
+import { useCodeColors } from './use-code-colors';
+import { useFold } from './use-fold';
+import { useNearGroups } from './use-near-groups';
 import { VisibleText } from './visible-text';
 
 interface CodeBlockProps {
@@ -12,16 +16,24 @@ interface CodeBlockProps {
   readonly pieces: ChunkedList<string>;
 }
 
-/** Code as the model wrote it, with its language and a button that copies it. */
+/** Code as the model wrote it, with its language, its length and a button that copies it. */
 export function CodeBlock({ language, pieces }: CodeBlockProps) {
   const [isWrapped, setWrapped] = useState(false);
+  const groups = useMemo(() => chunksOf(pieces), [pieces]);
+  const lineCount = useMemo(() => countLines(groups), [groups]);
+  const { seen, isAway, onNearChange } = useNearGroups();
+  const { blockRef, isLong, isFolded, toggle } = useFold(lineCount, isAway);
+  const colorsOf = useCodeColors({ language, groups, seen });
   const name = language === '' ? t('plainCode') : language;
+  const shown = isFolded ? groupsWithLines(groups, FOLDED_LINES) : groups.length;
+
   return (
-    <div class={styles['block']} dir="ltr">
+    <div ref={blockRef} class={styles['block']} dir="ltr">
       <div class={styles['header']}>
         <span class={styles['language']}>
           <VisibleText text={name} scope="exact" />
         </span>
+        <LineCount count={lineCount} />
         <button
           type="button"
           class={styles['button']}
@@ -36,26 +48,47 @@ export function CodeBlock({ language, pieces }: CodeBlockProps) {
       <section class={styles['code']} aria-label={name} tabIndex={0} data-wrap={isWrapped}>
         <pre>
           <code>
-            {chunksOf(pieces).map((group, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- groups never move
-              <LineGroup key={index} pieces={group} />
+            {groups.map((group, index) => (
+              <CodeLines
+                // oxlint-disable-next-line react/no-array-index-key -- groups never move
+                key={index}
+                index={index}
+                pieces={group}
+                colored={colorsOf(index)}
+                isFolded={index >= shown}
+                onNearChange={onNearChange}
+              />
             ))}
           </code>
         </pre>
       </section>
+      {isLong && (
+        <button type="button" class={styles['fold']} aria-expanded={!isFolded} onClick={toggle}>
+          {isFolded ? t('showAllLines', formatNumber(lineCount)) : t('showFewerLines')}
+        </button>
+      )}
     </div>
   );
 }
 
-/**
- * Some lines of code. One text node with all of it would be laid out anew, all of it, with each
- * token: 50,000 tokens take a minute so, and a second in groups.
- */
-const LineGroup = memo(({ pieces }: { readonly pieces: readonly string[] }) => {
-  const text = pieces.join('');
-  return (
-    <span class={styles['lines']} data-part={text.endsWith('\n') ? 'lines' : 'line'}>
-      <VisibleText text={text} scope="exact" />
-    </span>
-  );
-});
+/** Not read aloud each time it grows. */
+const LineCount = memo(({ count }: { readonly count: number }) => (
+  <span class={styles['count']} aria-live="off">
+    {tCount('codeLines', count)}
+  </span>
+));
+
+/** About as many lines are left of folded code: whole groups, so that none is drawn anew. */
+const FOLDED_LINES = 30;
+
+/** How many of the first groups it takes for so many lines. */
+function groupsWithLines(groups: readonly (readonly string[])[], lineCount: number): number {
+  let missing = lineCount;
+  return 1 + groups.findIndex((group) => (missing -= countLines([group])) <= 0);
+}
+
+function countLines(groups: readonly (readonly string[])[]): number {
+  let count = 0;
+  for (const group of groups) for (const piece of group) if (piece.endsWith('\n')) count += 1;
+  return count;
+}

@@ -2,7 +2,10 @@ import type { ComponentChild } from 'preact';
 import { memo } from '@/components/controls/memo';
 import type { Inline, InlineContent, InlineSegment } from '@/lib/markdown/ast';
 import { Chunks } from './chunks';
+import { FootnoteReference } from './footnote-reference';
+import { Formula } from './formula';
 import { ImageChip } from './image-chip';
+import { nodesInStretches, textInStretches } from './in-stretches';
 import { Link } from './link';
 import styles from './markdown.module.css';
 import { VisibleText } from './visible-text';
@@ -18,7 +21,7 @@ function drawSegment(nodes: InlineSegment) {
 }
 
 const Segment = memo(({ nodes }: { readonly nodes: InlineSegment }) => (
-  <>{nodes.map((node) => drawInline(node, 'text'))}</>
+  <>{drawAll(nodes, 'text')}</>
 ));
 
 type Place = 'text' | 'link';
@@ -26,13 +29,13 @@ type Place = 'text' | 'link';
 function drawInline(node: Inline, place: Place): ComponentChild {
   switch (node.type) {
     case 'text':
-      return <VisibleText text={node.text} scope={place === 'link' ? 'exact' : 'prose'} />;
+      return drawText(node.text, place === 'link' ? 'exact' : 'prose');
     case 'code':
-      return (
-        <code>
-          <VisibleText text={node.text} scope="exact" />
-        </code>
-      );
+      return <code>{drawText(node.text, 'exact')}</code>;
+    case 'math':
+      return <Formula source={node.source} layout={node.layout} state={node.state} />;
+    case 'footnote':
+      return <FootnoteReference label={node.label} isInLink={place === 'link'} />;
     case 'break':
       return <br />;
     case 'emphasis':
@@ -49,5 +52,21 @@ function drawInline(node: Inline, place: Place): ComponentChild {
 }
 
 function drawAll(nodes: readonly Inline[], place: Place): ComponentChild[] {
-  return nodes.map((node) => drawInline(node, place));
+  const groups = nodesInStretches(nodes);
+  if (groups.length === 1) return nodes.map((node) => drawInline(node, place));
+  return groups.map((group) => stretch(group.map((node) => drawInline(node, place))));
+}
+
+function drawText(text: string, scope: 'prose' | 'exact'): ComponentChild {
+  const stretches = textInStretches(text);
+  if (stretches.length === 1) return <VisibleText text={text} scope={scope} />;
+  return stretches.map((each) => stretch(<VisibleText text={each} scope={scope} />));
+}
+
+function stretch(content: ComponentChild): ComponentChild {
+  return (
+    <span class={styles['stretch']} data-chunk="full">
+      {content}
+    </span>
+  );
 }

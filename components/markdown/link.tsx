@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { LinkInline } from '@/lib/markdown/ast';
+import { mixesScripts } from '@/lib/markdown/hosts';
 import { destinationOf, saysDestination } from '@/lib/markdown/link-text';
+import { Destination } from './destination';
 import styles from './markdown.module.css';
 
 /** A link that says where it leads, whatever its text claims. */
@@ -12,6 +14,7 @@ export function Link({
   readonly children: ComponentChildren;
 }) {
   const destination = destinationOf(link.href);
+  const isSaid = saysDestination(link.children, destination) && !mixesScripts(destination);
   return (
     <>
       <a
@@ -23,9 +26,11 @@ export function Link({
       >
         {link.children.length === 0 ? link.href : children}
       </a>
-      {!saysDestination(link.children, destination) && (
+      {!isSaid && (
         <span class={styles['destination']} dir="ltr">
-          {` (${destination})`}
+          {' ('}
+          <Destination name={destination} />
+          {')'}
         </span>
       )}
     </>

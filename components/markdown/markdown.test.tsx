@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { speakEnglish } from '@/lib/client/testing';
+import { MATH_ELEMENT_NAMES } from '@/lib/math/math-tree';
 import { cut, pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
 import { Markdown } from './markdown';
 
@@ -92,8 +93,9 @@ test('text that is not a continuation is drawn anew', () => {
 
 const ALLOWED = new Set(
   (
+    `${MATH_ELEMENT_NAMES.join(' ')} ` +
     'div p h3 h4 h5 h6 section pre code span button output svg path rect circle blockquote ul ol li input ' +
-    'table thead tbody tr th td hr br em strong del a mark'
+    'table thead tbody tr th td hr br em strong del a mark sup'
   ).split(' '),
 );
 
@@ -135,6 +137,13 @@ test.each([
   ['[bank](https://аррӏе.com)', 'bank (xn--80ak6aa92e.com)'],
   ['[write](mailto:a@evil.example)', 'write (a@evil.example)'],
   ['a@evil.example', 'a@evil.example'],
+  ['https://bank.example@evil.example', 'https://bank.example@evil.example (evil.example)'],
+  ['[evil.example](https://bank.example:x@evil.example)', 'evil.example'],
+  ['[bank](https://bаnk.example)', 'bank (xn--bnk-6cd.example mixed alphabets)'],
+  [
+    '[xn--bnk-6cd.example](https://xn--bnk-6cd.example)',
+    'xn--bnk-6cd.example (xn--bnk-6cd.example mixed alphabets)',
+  ],
   ['[](https://evil.example)', 'https://evil.example/ (evil.example)'],
 ])('%j reads %j', (markdown, text) => {
   expect(draw(markdown).textContent).toBe(text);
@@ -143,9 +152,20 @@ test.each([
 test('a remote image is a chip that says where it would come from', () => {
   const container = draw('![a chart](https://evil.example/?q=secret)');
   expect(container.querySelector('img')).toBeNull();
-  const link = screen.getByRole('link');
-  expect(link.textContent).toBe('Image from evil.examplea chart');
+  expect(container.textContent).toBe('Image from evil.examplea chartLoad image');
+  const link = screen.getByRole('link', { name: 'Image from evil.example' });
   expect(link.getAttribute('href')).toBe('https://evil.example/?q=secret');
+  expect(link.getAttribute('referrerpolicy')).toBe('no-referrer');
+});
+
+test.each([
+  'http://images.example/a.png',
+  'https://127.0.0.1/a.png',
+  'https://nas.local/a.png',
+  'mailto:a@b.example',
+])('an image at %s cannot be loaded', (address) => {
+  draw(`![](${address})`);
+  expect(screen.queryByRole('button')).toBeNull();
 });
 
 test('an image in a link makes no link inside a link', () => {
@@ -159,6 +179,11 @@ test('characters that nobody would see are shown', () => {
   const marks = [...container.querySelectorAll('mark')].map((mark) => mark.textContent);
   expect(marks).toEqual(['U+202E', 'U+200B', 'U+200B']);
   expect(container.querySelector('mark')?.title).toBe('Hidden characters: U+202E');
+});
+
+test('an address that turns itself around is shown as it is', () => {
+  const container = draw('[write](mailto:a%E2%80%AEmoc.knab@evil.example)');
+  expect(container.textContent).toBe('write (aU+202Emoc.knab@evil.example)');
 });
 
 test('code is copied as it was written', async () => {

@@ -1,6 +1,9 @@
 import { Component } from 'preact';
+import { itemsFrom } from '@/lib/markdown/chunked-list';
 import { createMarkdownParser, type MarkdownParser } from '@/lib/markdown/parser';
 import { Blocks } from './blocks';
+import { Footnotes } from './footnotes';
+import { KnownFootnotes } from './known-footnotes';
 import styles from './markdown.module.css';
 
 interface MarkdownProps {
@@ -11,6 +14,7 @@ interface MarkdownProps {
 
 interface Reading extends MarkdownProps {
   readonly parser: MarkdownParser;
+  readonly known: KnownFootnotes;
 }
 
 /** The text of a reply, drawn as it is written. Text that only grew is not parsed again. */
@@ -23,9 +27,13 @@ export class Markdown extends Component<MarkdownProps> {
 
   override render() {
     this.#reading = read(this.#reading, this.props);
+    const { parser, known } = this.#reading;
     return (
-      <div class={styles['markdown']}>
-        <Blocks list={this.#reading.parser.blocks} />
+      <div class={styles['markdown']} data-markdown>
+        <KnownFootnotes.Provider value={known}>
+          <Blocks list={parser.blocks} />
+          <Footnotes list={parser.footnotes} />
+        </KnownFootnotes.Provider>
       </div>
     );
   }
@@ -36,5 +44,17 @@ function read(before: Reading | null, { text, isStreaming }: MarkdownProps): Rea
   const parser = goesOn ? before.parser : createMarkdownParser();
   parser.append(text.slice(goesOn ? before.text.length : 0));
   if (!isStreaming) parser.finish();
-  return { text, isStreaming, parser };
+  const known = knownFootnotes(goesOn ? before.known : null, parser, isStreaming);
+  return { text, isStreaming, parser, known };
+}
+
+/** The same object while it says the same: with another one, each reference is drawn anew. */
+function knownFootnotes(
+  before: KnownFootnotes | null,
+  { footnotes }: MarkdownParser,
+  isStreaming: boolean,
+): KnownFootnotes {
+  if (before?.count === footnotes.length && before.isStreaming === isStreaming) return before;
+  const labels = new Set(itemsFrom(footnotes, 0).map(({ label }) => label));
+  return { labels, count: footnotes.length, isStreaming };
 }

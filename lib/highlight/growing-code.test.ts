@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GrowingCode, type GrowingCodeOptions, type LineGroup } from './growing-code';
+import { Highlighter } from './highlighter';
+import { loadLanguage } from './languages';
+
+const language = (await loadLanguage('js')) ?? { token: () => null };
+
+/** A `GrowingCode` whose work is done when the test says so. */
+function startGrowing(options: Partial<GrowingCodeOptions> = {}) {
+  const waiting: (() => void)[] = [];
+  const growing = new GrowingCode({
+    language,
+    schedule: (work) => waiting.push(work),
+    onProgress() {},
+    now: () => 0,
+    ...options,
+  });
+  return {
+    growing,
+    runOnce: () => waiting.shift()?.(),
+    runAll() {
+      while (waiting.length > 0) waiting.shift()?.();
+    },
+  };
+}
+
+/** The lines as they are drawn, `size` to a group. */
+function grouped(lines: readonly string[], size: number): LineGroup[] {
+  const groups = [];
+  for (let start = 0; start < lines.length; start += size)
+    groups.push(lines.slice(start, start + size));
+  return groups;
+}
+
+function readAll(growing: GrowingCode, groups: readonly LineGroup[]) {
+  return groups.flatMap((_, index) => growing.linesOf(index).map(({ tokens }) => tokens));
+}
+
+const WORDS = ['const ', 'a', '`', '/*', '*/', '${', '}', '"', '// ', '\n', '\n', '1', ' '];
+const code = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(''));
+
+test('code that grew in any pieces is read like code that came whole', () => {
+  fc.assert(
+    fc.property(
+      code,
+      fc.array(fc.integer({ min: 1, max: 9 })),
+      fc.array(fc.boolean()),
+      (text, lengths, settles) => {
+        const { growing, runAll } = startGrowing();
+        let end = 0;
+        for (const [index, length] of lengths.entries()) {
+          end += length;
+          growing.update(grouped(linesOf(text.slice(0, end)), 3), Number.POSITIVE_INFINITY);
+          if (settles[index] ?? false) growing.settle();
+          if (settles[index + 1] ?? true) runAll();
+        }
+        const groups = grouped(linesOf(text), 3);
+        growing.update(groups, Number.POSITIVE_INFINITY);
+        growing.settle();
+        runAll();
+        const whole = new Highlighter(language);
+        expect(readAll(growing, groups)).toEqual(linesOf(text).map((line) => whole.line(line)));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+/** As the Markdown parser cuts code: each line with its end, also the last. */
+function linesOf(text: string): string[] {
+  return text === ''
+    ? []
+    : text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => `${line}\n`);
+}
+
+test('the last line waits until it is complete', () => {
+  const { growing, runAll } = startGrowing();
+  growing.update([['let a\n', 'cons\n']], 1);
+  runAll();
+  expect(growing.linesOf(0).map(({ text }) => text)).toEqual(['let a\n']);
+  growing.settle();
+  runAll();
+  expect(growing.linesOf(0)).toHaveLength(2);
+  growing.update([['let a\n', 'const b\n']], 1);
+  expect(growing.linesOf(0)).toHaveLength(1);
+});
+
+test('groups that nobody sees are not read', () => {
+  const { growing, runAll } = startGrowing();
+  const groups = grouped(linesOf('a\n'.repeat(20)), 5);
+  growing.update(groups, 2);
+  runAll();
+  expect(groups.map((_, index) => growing.linesOf(index).length)).toEqual([5, 5, 0, 0]);
+});
+
+test('a group that is done keeps its lines', () => {
+  const { growing, runAll } = startGrowing();
+  const groups = grouped(linesOf('let a;\n'.repeat(10)), 5);
+  growing.update(groups, 2);
+  runAll();
+  const first = growing.linesOf(0);
+  growing.update([...groups, ['more\n']], 3);
+  runAll();
+  expect(growing.linesOf(0)).toBe(first);
+});
+
+test('long code is read in slices of a few milliseconds', () => {
+  let time = 0;
+  let slices = 0;
+  const { growing, runOnce } = startGrowing({
+    now: () => (time += 0.5),
+    onProgress: () => (slices += 1),
+  });
+  const groups = grouped(linesOf('let a;\n'.repeat(100)), 10);
+  growing.update(groups, Number.POSITIVE_INFINITY);
+  growing.settle();
+  runOnce();
+  const done = readAll(growing, groups).length;
+  expect(done).toBeGreaterThan(5);
+  expect(done).toBeLessThan(20);
+  for (let count = 0; count < 30; count += 1) runOnce();
+  expect(readAll(growing, groups)).toHaveLength(100);
+  expect(slices).toBeGreaterThan(5);
+});
+
+test('other code in its place is read from its start', () => {
+  const { growing, runAll } = startGrowing();
+  growing.update([['/*\n', 'a\n']], 1);
+  runAll();
+  growing.update([['let a\n', 'a\n']], 1);
+  runAll();
+  expect(growing.linesOf(0)[0]?.tokens[0]).toEqual({ text: 'let', kind: 'keyword' });
+});
+
+test('the pieces of a very long line have no colours', () => {
+  const { growing, runAll } = startGrowing();
+  growing.update([['let a', 'let b\n', 'let c\n', '\n']], 1);
+  runAll();
+  const kinds = growing.linesOf(0).map(({ tokens }) => tokens[0]?.kind);
+  expect(kinds).toEqual([null, null, 'keyword']);
+});
+
+test('code that is slow to read is plain from there on', () => {
+  let time = 0;
+  const { growing, runAll } = startGrowing({ now: () => (time += 20) });
+  const groups = grouped(linesOf('let a;\n'.repeat(40)), 8);
+  growing.update(groups, Number.POSITIVE_INFINITY);
+  runAll();
+  const kinds = readAll(growing, groups).map((tokens) => tokens[0]?.kind);
+  expect(kinds).toHaveLength(39);
+  expect(kinds.filter((kind) => kind === 'keyword')).toHaveLength(10);
+  expect(kinds.at(-1)).toBeNull();
+});

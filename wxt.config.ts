@@ -1,19 +1,22 @@
 import { defineConfig } from 'wxt';
 
-/** Hosts a provider may be granted; each is asked for at first use. */
-const OPTIONAL_HOSTS = ['https://duckduckgo.com/*', 'https://duck.ai/*'];
+/**
+ * What may be granted; nothing is before it is asked for. Providers' hosts are asked for at first
+ * use; any other host alone, by a click on one image of it that a reply points to.
+ */
+const OPTIONAL_HOSTS = ['https://duckduckgo.com/*', 'https://duck.ai/*', 'https://*/*'];
 
 /**
- * Nothing loads, connects or runs but what is listed. The worker talks to the services, so they
- * stand in `connect-src`; each page forbids itself even that in a `<meta>` of its own. The one
- * trusted-types policy is the offscreen document's, which measures HTML without a network.
+ * Nothing loads, connects or runs but what is listed. The worker talks to services and loads images
+ * for the user, so it may connect; each page forbids itself even that in a `<meta>` of its own. The
+ * one trusted-types policy is the offscreen document's, which measures HTML without a network.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  `connect-src ${OPTIONAL_HOSTS.map((pattern) => new URL(pattern).origin).join(' ')}`,
+  'connect-src https:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

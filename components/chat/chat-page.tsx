@@ -8,7 +8,7 @@ import {
   stopReply,
   type Chat,
 } from '@/lib/client/chat';
-import { cancelEdit } from '@/lib/client/composer-store';
+import { cancelEdit, focusComposer } from '@/lib/client/composer-store';
 import { pageCommand } from '@/lib/client/shortcuts';
 import { ChatFailure } from './chat-failure';
 import styles from './chat-page.module.css';
@@ -23,7 +23,7 @@ import { UndoBar } from './undo-bar';
 
 const UNDO_MS = 10_000;
 
-type Overlay = 'conversations' | 'keys' | 'models';
+type Overlay = 'conversations' | 'find' | 'keys' | 'models';
 
 /** A whole chat: header, thread and composer, and what opens over them. */
 export function ChatPage({ chat }: { readonly chat: Chat }) {
@@ -38,12 +38,18 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
     return () => clearTimeout(timer);
   }, [deleted]);
 
+  const closeFind = useCallback(() => {
+    setOverlay(null);
+    focusComposer(chat.composer);
+  }, [chat]);
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const command = pageCommand(event, { isTyping: isTextField(event.target) });
       if (command === null || event.defaultPrevented) return;
       if (command === 'escape') {
         if (overlay === null) stopOrCancel(chat);
+        if (overlay === 'find') closeFind();
         return; // what is open closes itself
       }
       event.preventDefault();
@@ -52,7 +58,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [chat, overlay]);
+  }, [chat, overlay, closeFind]);
 
   function remove(conversation: Conversation): void {
     const wasShown = chat.conversation.getState().conversationId === conversation.id;
@@ -75,9 +81,17 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
   return (
     <main class={styles['page']}>
       <Header chat={chat} onShowConversations={() => setOverlay('conversations')}>
-        <OverflowMenu store={chat.providers} onShowKeys={() => setOverlay('keys')} />
+        <OverflowMenu
+          store={chat.providers}
+          onFind={() => setOverlay('find')}
+          onShowKeys={() => setOverlay('keys')}
+        />
       </Header>
-      <MessageList chat={chat} onChooseModel={chooseModel} />
+      <MessageList
+        chat={chat}
+        onChooseModel={chooseModel}
+        onFindClose={overlay === 'find' ? closeFind : null}
+      />
       <div class={styles['foot']}>
         {overlay !== 'conversations' && undoBar}
         <ChatFailure chat={chat} onChooseModel={chooseModel} />

@@ -11,6 +11,7 @@ const KEYS: readonly { keys: readonly string[]; label: MessageKey }[] = [
   { keys: ['↑'], label: 'keyEdit' },
   { keys: [CONTROL, 'Shift', 'O'], label: 'keyNewChat' },
   { keys: [CONTROL, 'K'], label: 'keyConversations' },
+  { keys: [CONTROL, 'F'], label: 'keyFind' },
   { keys: ['?'], label: 'keyKeys' },
 ];
 

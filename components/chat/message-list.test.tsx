@@ -193,3 +193,76 @@ test('an empty conversation says what can be done, in three clicks', async () =>
   fireEvent.click(screen.getByRole('button', { name: 'Explain something I am reading' }));
   expect(chat.composer.getState().text).toMatch(/^Explain this/);
 });
+
+/** A conversation of `count` messages, prompts and replies in turn. */
+function longConversation(count: number): Message[] {
+  return Array.from({ length: count }, (_, index) => {
+    const parentId = index === 0 ? null : id(`r${index - 1}`);
+    const text = `Text ${index}`;
+    return index % 2 === 0
+      ? { ...promptOf(`r${index}`, null, text), parentId, createdAt: index }
+      : {
+          ...replyOf(`r${index}`, text, complete),
+          parentId: id(`r${index - 1}`),
+          createdAt: index,
+        };
+  });
+}
+
+const shownTexts = () =>
+  articles().map((article) => /Text \d+/.exec(article.textContent ?? '')?.[0]);
+
+test('of a long conversation the end is mounted, and room is kept for the others', () => {
+  show(longConversation(2000), 'r1999');
+  const mounted = articles();
+  expect(mounted.length).toBeLessThan(40);
+  expect(shownTexts().at(-1)).toBe('Text 1999');
+  const [room, ...others] = screen.getByRole('log').querySelectorAll('[style]');
+  expect(room instanceof HTMLElement && Number.parseFloat(room.style.blockSize)).toBeGreaterThan(
+    2000 * 30,
+  );
+  expect(others).toEqual([]);
+});
+
+test('messages that arrive from before the shown ones leave those as they are', async () => {
+  const all = longConversation(200);
+  show(all.slice(-24), 'r199');
+  const before = articles();
+  await act(() => chat.conversation.setState({ messages: all, isWhole: true }));
+  expect(articles().slice(-before.length)).toEqual(before);
+  expect(articles().every((article, index, list) => list.indexOf(article) === index)).toBe(true);
+  expect(shownTexts().at(-1)).toBe('Text 199');
+});
+
+test('a conversation that was left in its middle opens there', () => {
+  localStorage.setItem('scroll', JSON.stringify({ c: { messageId: 'r100', offset: 0 } }));
+  show(longConversation(200), 'r199');
+  expect(shownTexts()).toContain('Text 100');
+  expect(shownTexts()).not.toContain('Text 199');
+  localStorage.clear();
+});
+
+test('what was left in a part that is not read yet is waited for, and not the end shown', async () => {
+  localStorage.setItem('scroll', JSON.stringify({ c: { messageId: 'r100', offset: 0 } }));
+  const all = longConversation(200);
+  chat.conversation.setState({ isWhole: false });
+  show(all.slice(-24), 'r199');
+  expect(screen.queryAllByRole('article')).toEqual([]);
+  await act(() => chat.conversation.setState({ messages: all, isWhole: true }));
+  expect(shownTexts()).toContain('Text 100');
+  localStorage.clear();
+});
+
+test('a message with the focus in it stays when the thread moves away from it', async () => {
+  show(longConversation(200), 'r199');
+  const button = within(articles().at(-1) as HTMLElement).getByRole('button', { name: 'Copy' });
+  button.focus();
+  const log = screen.getByRole('log');
+  Object.defineProperty(log, 'scrollHeight', { value: 20_000 }); // the fake DOM lays nothing out
+  Object.defineProperty(log, 'scrollTop', { value: 1, writable: true });
+  fireEvent.wheel(log, { deltaY: -100 });
+  await act(() => void fireEvent.scroll(log));
+  expect(shownTexts()).toContain('Text 0');
+  expect(shownTexts()).not.toContain('Text 150');
+  expect(document.activeElement).toBe(button);
+});

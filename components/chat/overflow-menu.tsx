@@ -20,11 +20,12 @@ const selectTheme = (state: ProvidersState) => state.settings?.theme;
 
 interface OverflowMenuProps {
   readonly store: ProvidersStore;
+  readonly onFind: () => void;
   readonly onShowKeys: () => void;
 }
 
 /** What is needed rarely. */
-export function OverflowMenu({ store, onShowKeys }: OverflowMenuProps) {
+export function OverflowMenu({ store, onFind, onShowKeys }: OverflowMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const shownTheme = useStore(store, selectTheme);
   const closeAfter = (action: () => void) => () => {
@@ -60,6 +61,7 @@ export function OverflowMenu({ store, onShowKeys }: OverflowMenuProps) {
         ))}
       </MenuGroup>
       <div>
+        <MenuItem onSelect={closeAfter(onFind)}>{t('findInConversation')}</MenuItem>
         <MenuItem onSelect={closeAfter(openSettingsPage)}>{t('settings')}</MenuItem>
         <MenuItem onSelect={closeAfter(onShowKeys)}>{t('keys')}</MenuItem>
       </div>

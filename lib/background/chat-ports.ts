@@ -2,6 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { CHAT_PORT, clientFrameSchema } from '@/lib/messaging/chat-port';
 import { isExtensionPage } from '@/lib/messaging/sender';
 import type { ChatService } from './chat-service';
+import type { Subscriber } from './live-conversation';
 
 /**
  * Lets UIs watch conversations. Call it synchronously when the background starts. A port carries
@@ -27,18 +28,21 @@ async function serve(port: Browser.runtime.Port, starting: Promise<ChatService>)
     port.onMessage.addListener(resolve);
     closed.signal.addEventListener('abort', resolve);
   });
-  const frame = clientFrameSchema.safeParse(first);
-  if (!frame.success) return hangUp();
-  port.onMessage.addListener(hangUp); // there is nothing else to say
+  const { data: frame } = clientFrameSchema.safeParse(first);
+  if (frame?.type !== 'subscribe') return hangUp();
+  const { conversationId } = frame;
+  const subscriber: Subscriber = { post: (next) => port.postMessage(next), fail: hangUp };
 
   try {
     const service = await starting;
     if (closed.signal.aborted) return undefined;
-    const stop = service.subscribe(frame.data.conversationId, {
-      post: (next) => port.postMessage(next),
-      fail: hangUp,
-    });
+    const stop = service.subscribe(conversationId, subscriber);
     closed.signal.addEventListener('abort', stop, { once: true });
+    port.onMessage.addListener((data: unknown) => {
+      const { data: next } = clientFrameSchema.safeParse(data);
+      if (next?.type === 'read-earlier') void service.tellEarlier(conversationId, subscriber);
+      else hangUp(); // there is nothing else to say
+    });
   } catch {
     hangUp();
   }

@@ -4,14 +4,14 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { branchTo, triesOf } from '@/lib/chat/conversation';
 import { ChatError } from '@/lib/chat/errors';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
-import { textOf, type Message } from '@/lib/chat/message';
+import { textOf, type Message, type Reply } from '@/lib/chat/message';
 import { createConversationStore, reduceFrame } from '@/lib/client/conversation-store';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import type { ChatRequest, ProviderEvent } from '@/lib/providers/provider';
 import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
 import { openDatabase, type Database } from '@/lib/storage/database';
 import { closeInterrupted } from '@/lib/storage/journal';
-import { listMessages } from '@/lib/storage/messages';
+import { addExchange, listMessages } from '@/lib/storage/messages';
 import { ChatService } from './chat-service';
 import type { ReplyStream } from './run';
 
@@ -66,6 +66,12 @@ function createUi(onFrame: (frame: ServerFrame) => void = () => {}) {
   };
 }
 
+type Ui = ReturnType<typeof createUi>;
+
+function byTime(messages: readonly Message[]): Message[] {
+  return messages.toSorted((a, b) => a.createdAt - b.createdAt);
+}
+
 function promptInput(
   conversationId: ConversationId,
   text = 'hi',
@@ -89,6 +95,86 @@ async function replyIn(database: Database, id: ConversationId): Promise<Message>
 }
 
 afterEach(() => void vi.restoreAllMocks());
+
+/** A conversation of prompts and replies in turn, as an earlier background left it. */
+async function storeConversation(database: Database, count: number): Promise<ConversationId> {
+  const id = newId<ConversationId>();
+  let parentId: MessageId | null = null;
+  for (let index = 0; index < count; index += 2) {
+    const { promptId, replyId } = promptInput(id);
+    const shared = { conversationId: id, parts: [{ type: 'text' as const, text: `${index}` }] };
+    const prompt = { ...shared, id: promptId, createdAt: index, role: 'user', parentId } as const;
+    const reply: Reply = {
+      ...shared,
+      id: replyId,
+      createdAt: index + 1,
+      role: 'assistant',
+      parentId: promptId,
+      providerId: 'any',
+      modelId: 'model',
+      modelName: 'MODEL',
+      continues: null,
+      wait: null,
+      outcome: { type: 'complete', finishReason: 'stop' },
+    };
+    const conversation = { id, title: '', createdAt: 0, updatedAt: index, leafId: replyId };
+    await addExchange(database, { conversation, prompt, reply });
+    parentId = replyId;
+  }
+  await database.clear('openReplies');
+  return id;
+}
+
+test('a long conversation opens with its end, and the rest follows when asked for', async () => {
+  const { database, service } = await start(speaker([]).answer);
+  const id = await storeConversation(database, 200);
+  const ui = createUi();
+  service.subscribe(id, ui);
+  await pause(30);
+  const stored = await listMessages(database, id);
+  expect(ui.state.isWhole).toBe(false);
+  expect(ui.state.messages).toEqual(stored.slice(-ui.state.messages.length));
+  expect(ui.state.messages.length).toBeLessThan(50);
+  await service.tellEarlier(id, ui);
+  expect(ui.state.isWhole).toBe(true);
+  expect(byTime(ui.state.messages)).toEqual(stored);
+});
+
+test('a long conversation is the same in every UI, whenever it asks for the rest', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom('attach', 'ask', 'send', 'again'), fc.nat(6)), {
+        maxLength: 10,
+      }),
+      async (steps) => {
+        const { database, service } = await start(speaker(['a', 'b'], { pauseMs: 2 }).answer);
+        const id = await storeConversation(database, 60);
+        const last = (await listMessages(database, id)).at(-1);
+        const uis = [createUi()];
+        service.subscribe(id, uis[0] as Ui);
+        const ends: Promise<unknown>[] = [];
+        for (const [step, waitMs] of steps) {
+          const input = promptInput(id, 'more', last?.id);
+          const again = { ...input, promptId: last?.parentId ?? input.promptId, continues: null };
+          const ui = createUi();
+          if (step === 'attach') service.subscribe(id, uis[uis.push(ui) - 1] as Ui);
+          if (step === 'ask') await service.tellEarlier(id, uis.at(-1) as Ui);
+          if (step === 'send') ends.push(service.sendPrompt(input).then(({ ended }) => ended));
+          if (step === 'again') {
+            ends.push(service.regenerateReply(again).then(({ ended }) => ended));
+          }
+          await pause(waitMs);
+        }
+        await pause(20); // the last one may still wait for its snapshot
+        await Promise.all(uis.map((ui) => service.tellEarlier(id, ui)));
+        await Promise.all(ends);
+        const stored = await listMessages(database, id);
+        for (const { state } of uis) expect(byTime(state.messages)).toEqual(stored);
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 60_000);
 
 test('every UI ends with the same conversation, whenever it attached', async () => {
   await fc.assert(

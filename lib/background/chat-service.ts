@@ -11,7 +11,12 @@ import {
   toConversation,
 } from '@/lib/storage/conversations';
 import type { Database } from '@/lib/storage/database';
-import { addExchange, findProviderState, listMessages } from '@/lib/storage/messages';
+import {
+  addExchange,
+  findProviderState,
+  listMessages,
+  listRecentMessages,
+} from '@/lib/storage/messages';
 import { LiveConversation, type Subscriber } from './live-conversation';
 import { OpenConversations } from './open-conversations';
 import { streamReply } from './reply-stream';
@@ -70,6 +75,18 @@ export class ChatService {
       );
       release();
     };
+  }
+
+  /** Tells a subscriber of a conversation the messages that its snapshot left out. */
+  async tellEarlier(id: ConversationId, subscriber: Subscriber): Promise<void> {
+    const { live, release } = this.#conversations.hold(id);
+    try {
+      await (await live).tellEarlier(subscriber);
+    } catch {
+      subscriber.fail();
+    } finally {
+      release();
+    }
   }
 
   /** Adds a prompt and starts its reply. */
@@ -216,12 +233,13 @@ export class ChatService {
 const ALREADY_STARTED: Started = { ended: Promise.resolve() };
 
 async function load(database: Database, id: ConversationId): Promise<LiveConversation> {
-  const [stored, messages] = await Promise.all([
-    findConversation(database, id),
-    listMessages(database, id),
-  ]);
-  const conversation = stored?.deletedAt === null ? toConversation(stored) : null;
-  return new LiveConversation(id, conversation, messages);
+  const stored = await findConversation(database, id);
+  return new LiveConversation({
+    id,
+    conversation: stored?.deletedAt === null ? toConversation(stored) : null,
+    recent: stored ? await listRecentMessages(database, stored) : { messages: [], isWhole: true },
+    readAll: () => listMessages(database, id),
+  });
 }
 
 /** The conversation after `reply` was added: it shows that branch; a first prompt names it. */

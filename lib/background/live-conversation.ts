@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import { applyEvents, type ChatEvent } from '@/lib/chat/events';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Message, Reply } from '@/lib/chat/message';
+import { lengthOf, recentOf, type RecentMessages } from '@/lib/chat/recent';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 
 export interface Subscriber {
@@ -10,24 +11,52 @@ export interface Subscriber {
   fail(): void;
 }
 
+export interface LiveConversationOptions {
+  readonly id: ConversationId;
+  readonly conversation: Conversation | null;
+  readonly recent: RecentMessages;
+  /** Reads all messages, oldest first. */
+  readonly readAll: () => Promise<readonly Message[]>;
+}
+
 /**
  * A conversation in memory, and the UIs that watch it. Every change is one synchronous step that
  * moves the state and tells the subscribers, so a UI that attaches at any moment misses nothing
- * and sees nothing twice. A change is made only once it is stored; storage is never read back
- * while this lives.
+ * and sees nothing twice. A change is made only once it is stored, and only once the conversation
+ * is in memory as a whole; from then on storage is never read back.
  */
 export class LiveConversation {
   readonly #subscribers = new Set<Subscriber>();
   readonly id: ConversationId;
+  readonly #readAll: () => Promise<readonly Message[]>;
   #conversation: Conversation | null;
   #messages: readonly Message[];
-  #lastTime: number;
+  #isWhole: boolean;
+  #reading: Promise<void> | null = null;
+  #lastTime = 0;
 
-  constructor(id: ConversationId, conversation: Conversation | null, messages: readonly Message[]) {
+  constructor({ id, conversation, recent, readAll }: LiveConversationOptions) {
     this.id = id;
+    this.#readAll = readAll;
     this.#conversation = conversation;
-    this.#messages = messages;
-    this.#lastTime = messages.at(-1)?.createdAt ?? 0;
+    this.#messages = recent.messages;
+    this.#isWhole = recent.isWhole;
+  }
+
+  /**
+   * Brings into memory what is not there yet. Nothing changes before, so what is read is what is.
+   */
+  async readWhole(): Promise<void> {
+    if (this.#isWhole) return;
+    this.#reading ??= this.#readAll().then((messages) => {
+      this.#messages = messages;
+      this.#isWhole = true;
+    });
+    try {
+      await this.#reading;
+    } finally {
+      this.#reading = null;
+    }
   }
 
   /** `null` before the first prompt and after deletion. */
@@ -35,7 +64,7 @@ export class LiveConversation {
     return this.#conversation;
   }
 
-  /** Oldest first, all branches. */
+  /** Oldest first, all branches once `readWhole` has been awaited. */
   get messages(): readonly Message[] {
     return this.#messages;
   }
@@ -46,7 +75,8 @@ export class LiveConversation {
 
   /** A time for the next message: now, or just after the last one if the clock went back. */
   nextTime(): number {
-    this.#lastTime = Math.max(Date.now(), this.#lastTime + 1);
+    const last = Math.max(this.#lastTime, this.#messages.at(-1)?.createdAt ?? 0);
+    this.#lastTime = Math.max(Date.now(), last + 1);
     return this.#lastTime;
   }
 
@@ -57,6 +87,17 @@ export class LiveConversation {
 
   unsubscribe(subscriber: Subscriber): void {
     this.#subscribers.delete(subscriber);
+  }
+
+  /** Tells a subscriber all messages, in one step: what changes afterwards follows them. */
+  async tellEarlier(subscriber: Subscriber): Promise<void> {
+    await this.readWhole();
+    if (!this.#subscribers.has(subscriber) || this.#conversation === null) return;
+    const chunks = chunksOf(this.#messages.toReversed());
+    for (const messages of chunks) {
+      const isWhole = messages === chunks.at(-1);
+      subscriber.post({ type: 'earlier-messages', messages, isWhole });
+    }
   }
 
   change(conversation: Conversation | null): void {
@@ -90,11 +131,39 @@ export class LiveConversation {
   }
 
   #snapshot(): ServerFrame {
-    const messages = this.#conversation ? [...this.#messages] : [];
-    return { type: 'snapshot', conversation: this.#conversation, messages };
+    const conversation = this.#conversation;
+    const { messages, isWhole } =
+      conversation === null ? { messages: [], isWhole: true } : this.#recent(conversation);
+    return { type: 'snapshot', conversation, messages: [...messages], isWhole };
+  }
+
+  #recent({ leafId }: Conversation): RecentMessages {
+    const messages = this.#messages;
+    return this.#isWhole ? recentOf(messages, leafId) : { messages, isWhole: false };
   }
 
   #broadcast(frame: ServerFrame): void {
     for (const subscriber of this.#subscribers) subscriber.post(frame);
   }
+}
+
+/** A UI reads a frame in one go: this much takes it some milliseconds. */
+const MAX_FRAME_MESSAGES = 200;
+const MAX_FRAME_CHARACTERS = 250_000;
+
+function chunksOf(messages: readonly Message[]): Message[][] {
+  const chunks: Message[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    const chunk = chunks.at(-1);
+    const length = lengthOf(message);
+    if (chunk && chunk.length < MAX_FRAME_MESSAGES && length <= room) {
+      chunk.push(message);
+      room -= length;
+    } else {
+      chunks.push([message]);
+      room = MAX_FRAME_CHARACTERS - length;
+    }
+  }
+  return chunks;
 }

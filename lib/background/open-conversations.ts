@@ -39,13 +39,19 @@ export class OpenConversations {
     };
   }
 
-  /** Runs `task` when every task begun before it on this conversation is done. */
+  /**
+   * Runs `task` on the whole conversation when every task begun before it on this one is done.
+   */
   async exclusively<T>(
     id: ConversationId,
     task: (conversation: LiveConversation) => Promise<T>,
   ): Promise<T> {
     const entry = this.#enter(id);
-    const turn = entry.queue.then(async () => task(await entry.live));
+    const turn = entry.queue.then(async () => {
+      const live = await entry.live;
+      await live.readWhole();
+      return task(live);
+    });
     entry.queue = turn.catch(() => {});
     try {
       return await turn;

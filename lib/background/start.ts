@@ -1,4 +1,5 @@
 import { serveRequests } from '@/lib/messaging/request-server';
+import { hasHostAccess } from '@/lib/platform/host-access';
 import { openSidebarOnClick } from '@/lib/platform/sidebar';
 import { purgeDeleted } from '@/lib/storage/conversations';
 import { openDatabase } from '@/lib/storage/database';
@@ -8,6 +9,7 @@ import { ChatService, type Started } from './chat-service';
 import { keepAliveDuring } from './keep-alive';
 import { createProviderContext } from './provider-context';
 import { getProvider, listProviders, nameModel, refreshModels } from './provider-directory';
+import { loadRemoteImage } from './remote-image';
 
 /** How long a deleted conversation can be restored at least. */
 const UNDO_MS = 60_000;
@@ -29,6 +31,7 @@ export function startBackground(): void {
     'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
     'list-providers': () => listProviders(),
     'refresh-models': ({ providerId }) => refreshModels(providerId),
+    'load-image': ({ url }) => loadRemoteImage(url, { fetch, hasHostAccess }),
   });
   serveChatPorts(starting);
 }

@@ -12,6 +12,7 @@ const snapshot: ServerFrame = {
   type: 'snapshot',
   conversation: { id, title: 'Caches', createdAt: 1, updatedAt: 1, leafId: null },
   messages: [],
+  isWhole: true,
 };
 let ports: FakePort[] = [];
 
@@ -39,6 +40,25 @@ test('a UI subscribes to its conversation and shows its snapshot', () => {
   expect(ports[0]?.sent).toEqual([{ type: 'subscribe', conversationId: 'c' }]);
   ports[0]?.deliver(snapshot);
   expect(store.getState()).toMatchObject({ connection: 'open', conversation: { title: 'Caches' } });
+});
+
+test('what a snapshot leaves out is asked for once its end is on the screen', () => {
+  const { store } = watch();
+  ports[0]?.deliver({ ...snapshot, isWhole: false });
+  expect(ports[0]?.sent).toHaveLength(1);
+  vi.advanceTimersByTime(100);
+  expect(ports[0]?.sent[1]).toEqual({ type: 'read-earlier' });
+  ports[0]?.deliver({ type: 'earlier-messages', messages: [], isWhole: true });
+  vi.advanceTimersByTime(100);
+  expect(store.getState().isWhole).toBe(true);
+});
+
+test('a worker that dies before it is asked is asked no more', () => {
+  watch();
+  ports[0]?.deliver({ ...snapshot, isWhole: false });
+  ports[0]?.close();
+  vi.advanceTimersByTime(99);
+  expect(ports[0]?.sent).toHaveLength(1);
 });
 
 test('when the worker dies the text stays, and a new port wakes a worker', () => {

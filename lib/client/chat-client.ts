@@ -41,6 +41,11 @@ export function watchConversation(
       delayMs = Math.min(delayMs * 2, MAX_RECONNECT_DELAY_MS);
     }
 
+    function readEarlier(): void {
+      if (connected.signal.aborted || signal.aborted) return; // the next port gets its own snapshot
+      port.postMessage({ type: 'read-earlier' } satisfies ClientFrame);
+    }
+
     port.onMessage.addListener((data: unknown) => {
       if (connected.signal.aborted || signal.aborted) return;
       const { success, data: frame } = serverFrameSchema.safeParse(data);
@@ -49,8 +54,11 @@ export function watchConversation(
         reconnect();
         return;
       }
-      if (frame.type === 'snapshot') delayMs = FIRST_RECONNECT_DELAY_MS;
-      if (isMoreOfAReply(store, frame)) queue.push(frame);
+      if (frame.type === 'snapshot') {
+        delayMs = FIRST_RECONNECT_DELAY_MS;
+        if (!frame.isWhole) afterPaint(readEarlier);
+      }
+      if (isOneOfMany(store, frame)) queue.push(frame);
       else queue.pushNow(frame);
     });
     port.onDisconnect.addListener(reconnect);
@@ -64,8 +72,14 @@ export function watchConversation(
   connect();
 }
 
+/** What is shown first is not to wait for what is not. */
+function afterPaint(action: () => void): void {
+  requestAnimationFrame(() => setTimeout(action));
+}
+
 /** Only these frames come in numbers; a reply's first characters are what the user waits for. */
-function isMoreOfAReply(store: ConversationStore, frame: ServerFrame): boolean {
+function isOneOfMany(store: ConversationStore, frame: ServerFrame): boolean {
+  if (frame.type === 'earlier-messages') return true;
   return (
     frame.type === 'events' &&
     store.getState().messages.some(({ id, parts }) => id === frame.messageId && parts.length > 0)

@@ -54,8 +54,14 @@ const started: ServerFrame = {
     leafId: reply.id,
   },
   messages: [prompt, reply],
+  isWhole: true,
 };
-const unstarted: ServerFrame = { type: 'snapshot', conversation: null, messages: [] };
+const unstarted: ServerFrame = {
+  type: 'snapshot',
+  conversation: null,
+  messages: [],
+  isWhole: true,
+};
 
 let ports: FakePort[] = [];
 let life = new AbortController();

@@ -46,7 +46,12 @@ const reply: Message = {
   outcome: null,
   parts: [],
 };
-const snapshot: ServerFrame = { type: 'snapshot', conversation, messages: [prompt, reply] };
+const snapshot: ServerFrame = {
+  type: 'snapshot',
+  conversation,
+  messages: [prompt, reply],
+  isWhole: true,
+};
 const start = reduceFrame(createConversationStore().getState(), snapshot);
 
 test('a snapshot opens the conversation and shows the branch of its leaf', () => {
@@ -75,6 +80,42 @@ test('a message that arrives twice is there once', () => {
   expect(reduceFrame(start, frame)).toBe(start);
 });
 
+test('the end of a long conversation is shown first; what comes later joins it', () => {
+  const next: Message = {
+    ...prompt,
+    id: messageIdSchema.parse('p2'),
+    parentId: replyId,
+    createdAt: 3,
+  };
+  const shown = { ...conversation, leafId: next.id };
+  const end = reduceFrame(createConversationStore().getState(), {
+    type: 'snapshot',
+    conversation: shown,
+    messages: [reply, next],
+    isWhole: false,
+  });
+  expect(end.isWhole).toBe(false);
+  expect(shownBranch(end)).toEqual([reply, next]);
+  const whole = reduceFrame(end, {
+    type: 'earlier-messages',
+    messages: structuredClone([next, reply, prompt]),
+    isWhole: true,
+  });
+  expect(whole.isWhole).toBe(true);
+  expect(shownBranch(whole)).toEqual([prompt, reply, next]);
+  expect(shownBranch(whole)[2]).toBe(end.messages[1]);
+});
+
+test('a snapshot of the end takes nothing away from what is there', () => {
+  const after = reduceFrame(start, {
+    type: 'snapshot',
+    conversation,
+    messages: [reply],
+    isWhole: false,
+  });
+  expect(shownBranch(after)).toEqual([prompt, reply]);
+});
+
 test('Stop is for the reply that streams at the end of the shown branch', () => {
   expect(streamingReply(start)).toEqual(reply);
   const ended = reduceFrame(start, {
@@ -94,6 +135,7 @@ test('a conversation turned to begins empty, whatever the last one held', () => 
     conversationId: 'other',
     conversation: null,
     messages: [],
+    isWhole: false,
     connection: 'connecting',
     listChanges: 0,
   });

@@ -11,8 +11,10 @@ export interface ConversationState {
   readonly conversationId: ConversationId | null;
   /** `null` before the first prompt. */
   readonly conversation: Conversation | null;
-  /** The whole tree, in no order. A message that did not change keeps its identity. */
+  /** The tree, in no order. A message that did not change keeps its identity. */
   readonly messages: readonly Message[];
+  /** Whether `messages` are all there are: of a long conversation the shown end comes first. */
+  readonly isWhole: boolean;
   /** `connecting` until the first snapshot; `lost` while the background is away: the text stays. */
   readonly connection: 'connecting' | 'open' | 'lost';
   /** How often the list of all conversations has changed: lists read themselves anew. */
@@ -25,6 +27,7 @@ const EMPTY: ConversationState = {
   conversationId: null,
   conversation: null,
   messages: [],
+  isWhole: false,
   connection: 'connecting',
   listChanges: 0,
 };
@@ -47,7 +50,16 @@ export function reduceFrame(state: ConversationState, frame: ServerFrame): Conve
         ...state,
         connection: 'open',
         conversation: frame.conversation,
-        messages: keepUnchanged(state.messages, frame.messages),
+        messages: frame.isWhole
+          ? keepUnchanged(state.messages, frame.messages)
+          : merge(state.messages, frame.messages),
+        isWhole: frame.isWhole,
+      };
+    case 'earlier-messages':
+      return {
+        ...state,
+        messages: merge(state.messages, frame.messages),
+        isWhole: frame.isWhole,
       };
     case 'message-added':
       return state.messages.some(({ id }) => id === frame.message.id)
@@ -84,6 +96,13 @@ export function streamingReply(state: ConversationState): Reply | null {
   const leafId = state.conversation?.leafId;
   const leaf = state.messages.find(({ id }) => id === leafId);
   return leaf?.role === 'assistant' && isStreaming(leaf) ? leaf : null;
+}
+
+/** Messages are never taken back: what we had stays, in its newest form. */
+function merge(before: readonly Message[], news: readonly Message[]): Message[] {
+  const newest = new Map(before.map((message) => [message.id, message]));
+  for (const message of keepUnchanged(before, news)) newest.set(message.id, message);
+  return [...newest.values()];
 }
 
 /** After a reconnection most messages are what they were: those keep their identity. */

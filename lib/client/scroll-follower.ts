@@ -10,10 +10,9 @@ interface ScrollFollowerInput {
 }
 
 export interface ScrollFollower {
-  /** How much is scrolled away above; `null` while the end is followed. */
-  position(): number | null;
-  /** Goes to a `position`. */
-  moveTo(position: number | null): void;
+  isFollowing(): boolean;
+  /** Scrolls so that `top` is scrolled away above; `null` goes to the end and follows it. */
+  moveTo(top: number | null): void;
 }
 
 /** Keeps a scroller at the end of its growing content, until the reader's first step up. */
@@ -58,11 +57,11 @@ export function followEnd(input: ScrollFollowerInput): ScrollFollower {
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 
   return {
-    position: () => (follows ? null : last.top),
-    moveTo(position) {
-      scroller.scrollTop = position ?? scroller.scrollHeight;
+    isFollowing: () => follows,
+    moveTo(top) {
+      scroller.scrollTop = top ?? scroller.scrollHeight;
       last = positionOf(scroller);
-      setFollows(position === null || isAtEnd(last));
+      setFollows(top === null || isAtEnd(last));
     },
   };
 }

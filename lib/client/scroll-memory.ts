@@ -1,26 +1,35 @@
 import * as z from 'zod/mini';
-import type { ConversationId } from '@/lib/chat/ids';
+import { messageIdSchema, type ConversationId } from '@/lib/chat/ids';
 
 const STORAGE_KEY = 'scroll';
 const MAX_REMEMBERED = 50;
-const positionsSchema = z.record(z.string(), z.number());
 
-/** Where the reader left conversation `id`, in CSS pixels from its start; `null` at its end. */
-export function recallScroll(id: ConversationId): number | null {
-  return readPositions()[id] ?? null;
+const placeSchema = z.object({
+  messageId: messageIdSchema,
+  /** How far the message begins below the upper edge, in CSS pixels; less than 0 if above it. */
+  offset: z.number(),
+});
+/** Where a reader is in a thread: a message stands still when what is above it changes its height. */
+export type Place = z.infer<typeof placeSchema>;
+
+const placesSchema = z.record(z.string(), placeSchema);
+
+/** Where the reader left conversation `id`; `null` at its end. */
+export function recallPlace(id: ConversationId): Place | null {
+  return readPlaces()[id] ?? null;
 }
 
 /** Remembers synchronously, since it is called when the page goes away. */
-export function rememberScroll(id: ConversationId, top: number | null): void {
-  const { [id]: _, ...others } = readPositions();
-  const positions = top === null ? others : { ...others, [id]: Math.round(top) };
-  const newest = Object.entries(positions).slice(-MAX_REMEMBERED);
+export function rememberPlace(id: ConversationId, place: Place | null): void {
+  const { [id]: _, ...others } = readPlaces();
+  const places = place === null ? others : { ...others, [id]: place };
+  const newest = Object.entries(places).slice(-MAX_REMEMBERED);
   localStorage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(newest)));
 }
 
-function readPositions(): Record<string, number> {
+function readPlaces(): Record<string, Place> {
   try {
-    return positionsSchema.parse(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
+    return placesSchema.parse(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
   } catch {
     return {};
   }

@@ -29,12 +29,13 @@ test('Up edits the last question, but only in an empty box', () => {
 });
 
 test.each(['ctrlKey', 'metaKey'])(
-  'with %s, Shift+O starts a chat and K lists conversations',
+  'with %s, Shift+O starts a chat, K lists conversations and F finds in this one',
   (control) => {
     const key = { ...plain, [control]: true };
     const typing = { isTyping: true };
     expect(pageCommand({ ...key, key: 'O', shiftKey: true }, typing)).toBe('new-chat');
     expect(pageCommand({ ...key, key: 'k' }, typing)).toBe('conversations');
+    expect(pageCommand({ ...key, key: 'f' }, typing)).toBe('find');
     expect(pageCommand({ ...key, key: 'c' }, typing)).toBeNull();
   },
 );

@@ -17,7 +17,7 @@ export function composerCommand(
   return event.key === 'ArrowUp' && isEmpty ? 'edit-last' : null;
 }
 
-export type PageCommand = 'new-chat' | 'conversations' | 'keys' | 'escape';
+export type PageCommand = 'new-chat' | 'conversations' | 'find' | 'keys' | 'escape';
 
 /** What a key press anywhere in the panel asks for; `isTyping` in a text field. */
 export function pageCommand(event: Key, { isTyping }: { isTyping: boolean }): PageCommand | null {
@@ -26,6 +26,7 @@ export function pageCommand(event: Key, { isTyping }: { isTyping: boolean }): Pa
   const hasControl = event.ctrlKey || event.metaKey;
   if (hasControl && event.shiftKey && key === 'o') return 'new-chat';
   if (hasControl && !event.shiftKey && key === 'k') return 'conversations';
+  if (hasControl && !event.shiftKey && key === 'f') return 'find';
   if (hasControl) return null;
   if (key === 'escape') return 'escape';
   return key === '?' && !isTyping ? 'keys' : null;

@@ -7,10 +7,12 @@ import { messageSchema } from '@/lib/chat/message';
 export const CHAT_PORT = 'chat';
 
 /** UI -> background. */
-export const clientFrameSchema = z.object({
-  type: z.literal('subscribe'),
-  conversationId: conversationIdSchema,
-});
+export const clientFrameSchema = z.discriminatedUnion('type', [
+  /** The first frame of a port, and the only one of its type. */
+  z.object({ type: z.literal('subscribe'), conversationId: conversationIdSchema }),
+  /** Asks for the messages that the snapshot left out. */
+  z.object({ type: z.literal('read-earlier') }),
+]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;
 
 /**
@@ -22,7 +24,16 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
     type: z.literal('snapshot'),
     /** `null` for a conversation that has no prompt yet. */
     conversation: z.nullable(conversationSchema),
+    /** All of them, or of a long conversation the end of the shown branch. */
     messages: z.array(messageSchema),
+    isWhole: z.boolean(),
+  }),
+  /** What `read-earlier` asked for, newest first, in several frames. */
+  z.object({
+    type: z.literal('earlier-messages'),
+    messages: z.array(messageSchema),
+    /** Whether no more will come. */
+    isWhole: z.boolean(),
   }),
   z.object({ type: z.literal('message-added'), message: messageSchema }),
   z.object({

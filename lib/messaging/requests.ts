@@ -3,6 +3,7 @@ import { conversationSchema } from '@/lib/chat/conversation';
 import { errorDataSchema } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { modelSchema, providerInfoSchema } from '@/lib/chat/provider-info';
+import { remoteImageSchema } from '@/lib/chat/remote-image';
 
 /** Longest prompt the extension takes, in UTF-16 code units. A service may take less. */
 export const MAX_PROMPT_LENGTH = 1_000_000;
@@ -85,6 +86,12 @@ export const requests = {
     from: 'extension-page',
     input: z.object({ providerId: z.string() }),
     output: z.array(modelSchema),
+  },
+  /** Loads an image that a reply points to, after the user's click and with access to its host. */
+  'load-image': {
+    from: 'extension-page',
+    input: z.object({ url: z.string() }),
+    output: remoteImageSchema,
   },
 } as const satisfies Record<string, RequestDefinition>;
 

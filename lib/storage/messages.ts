@@ -1,12 +1,34 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { BlobId, ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Message, Prompt, Reply } from '@/lib/chat/message';
+import { areRecentEnough, SMALL_CONVERSATION, type RecentMessages } from '@/lib/chat/recent';
 import type { Database } from './database';
 
 /** Oldest first. */
 export function listMessages(database: Database, id: ConversationId): Promise<Message[]> {
-  const range = IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
-  return database.getAllFromIndex('messages', 'by-conversation', range);
+  return database.getAllFromIndex('messages', 'by-conversation', messagesOf(id));
+}
+
+/** What to show of a conversation before all of it is read, which takes long for a long one. */
+export async function listRecentMessages(
+  database: Database,
+  { id, leafId }: Pick<Conversation, 'id' | 'leafId'>,
+): Promise<RecentMessages> {
+  const { store } = database.transaction('messages');
+  const first = await store.index('by-conversation').getAll(messagesOf(id), SMALL_CONVERSATION);
+  if (first.length < SMALL_CONVERSATION) return { messages: first, isWhole: true };
+  const newestFirst: Message[] = [];
+  for (let at = leafId; at !== null && !areRecentEnough(newestFirst);) {
+    const message = await store.get(at);
+    if (message === undefined) break;
+    newestFirst.push(message);
+    at = message.parentId;
+  }
+  return { messages: newestFirst.toReversed(), isWhole: false };
+}
+
+function messagesOf(id: ConversationId): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
 }
 
 export interface Exchange {

@@ -19,9 +19,9 @@ export async function askInPanel(
   script: ReplyScript,
 ): Promise<TimedReply> {
   Object.assign(emulator.script, script, STRICT);
-  const messages = await chat.log.getByRole('article').count();
+  const before = await chat.lastMessageId();
   const [{ firstAt, lastAt }] = await Promise.all([
-    panel.evaluate((count) => probe.textPainted(() => probe.replyAfter(count)), messages),
+    panel.evaluate((id) => probe.textPainted(() => probe.replyAfter(id)), before),
     chat.ask('Tell me more.'),
   ]);
   await chat.waitForReply();

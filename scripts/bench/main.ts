@@ -7,12 +7,14 @@ import { measureBurst } from './burst';
 import { measureCost } from './cost';
 import { measureFirstText } from './first-text';
 import { describe, ratioOf, type Measurement } from './measurement';
+import { measureOpening } from './opening';
 import { measureReadyTime } from './ready-time';
 
 const MEASURES: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
   'ready-time': measureReadyTime,
   'first-text': measureFirstText,
   burst: measureBurst,
+  opening: measureOpening,
   cost: measureCost,
 };
 

@@ -4,5 +4,5 @@ declare const probe: {
   readonly textBoxPainted: Promise<number>;
   painted(isThere: () => boolean): Promise<number>;
   textPainted(findText: () => Element | null): Promise<{ firstAt: number; lastAt: number }>;
-  replyAfter(count: number): Element | null;
+  replyAfter(messageId: string | null): Element | null;
 };

@@ -25,10 +25,11 @@ globalThis.probe = {
     return { firstAt, lastAt };
   },
 
-  /** The text of the reply after the first `count` messages, without its name and buttons. */
-  replyAfter(count) {
-    const article = [...document.querySelectorAll('[role="log"] article')][count + 1];
-    return article?.querySelector(':scope > [dir="auto"]') ?? null;
+  /** The text of the last reply, if it is another one than `messageId`, without its name and buttons. */
+  replyAfter(messageId) {
+    const row = [...document.querySelectorAll('[role="log"] [data-message]')].at(-1);
+    if (row === undefined || row.dataset.message === messageId) return null;
+    return row.querySelector('[data-role="assistant"] > [dir="auto"]');
   },
 };
 

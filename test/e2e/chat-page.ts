@@ -40,10 +40,22 @@ export class ChatPage {
 
   /** Types a prompt and sends it, without waiting for the reply. */
   async ask(prompt: string): Promise<void> {
-    const before = await this.replies.count();
+    const before = await this.lastMessageId();
     await this.messageBox.fill(prompt);
     await this.messageBox.press('Enter');
-    await expect(this.replies).toHaveCount(before + 1);
+    await this.page.waitForFunction((id) => {
+      const row = [...document.querySelectorAll('[role="log"] [data-message]')].at(-1);
+      const isReply = Boolean(row?.querySelector('[data-role="assistant"]'));
+      return isReply && row?.getAttribute('data-message') !== id;
+    }, before);
+  }
+
+  /** The message that the thread ends with. Not all before it are mounted. */
+  lastMessageId(): Promise<string | null> {
+    return this.log.evaluate((log) => {
+      const row = [...log.querySelectorAll('[data-message]')].at(-1);
+      return row?.getAttribute('data-message') ?? null;
+    });
   }
 
   /** Waits until no reply streams any more. */

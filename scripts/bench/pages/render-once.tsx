@@ -6,10 +6,15 @@ import { streamReply } from './stream-reply';
 
 /** Draws the whole reply with the extension's own renderer, after its last byte. */
 globalThis.ask = async (prompt) => {
+  let text = '';
+  draw('');
+  for await (const piece of streamReply(prompt)) text += piece;
+  draw(text);
+};
+
+globalThis.draw = (text) => {
   const main = document.querySelector('main');
   if (main === null) return;
   render(null, main);
-  let text = '';
-  for await (const piece of streamReply(prompt)) text += piece;
   render(<Markdown text={text} isStreaming={false} />, main);
 };

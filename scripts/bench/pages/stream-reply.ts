@@ -1,6 +1,8 @@
 declare global {
   /** Asks the service and draws the reply; each page of the bench in its own way. */
   var ask: (prompt: string) => Promise<void>;
+  /** Draws a text that is there already; in the page that draws once. */
+  var draw: (text: string) => void;
 }
 
 /** The reply to a prompt, piece by piece, from the service as it is when it checks nothing. */

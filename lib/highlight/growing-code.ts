@@ -90,10 +90,10 @@ export class GrowingCode {
     const deadline = this.#now() + SLICE_MS;
     let range = this.#nextRange();
     if (range === null) return; // the code is another one by now
-    while (range !== null && this.#now() < deadline) {
+    do {
       this.#read(range, deadline);
       range = this.#nextRange();
-    }
+    } while (range !== null && this.#now() < deadline);
     this.#options.onProgress();
     this.#schedule();
   }

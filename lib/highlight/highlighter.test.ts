@@ -149,6 +149,11 @@ test('a very long line has no colours, and those after it do', () => {
   expect(highlighter.line('next')).toEqual([{ text: 'next', kind: 'keyword' }]);
 });
 
+test('a line of very many tokens has no colours', async () => {
+  expect(await highlighted('json', '1,'.repeat(300))).toEqual([]);
+  expect(await highlighted('json', '1,'.repeat(30))).toHaveLength(30);
+});
+
 test('a token never holds half of a character', () => {
   const kinds = ['keyword', 'string'];
   const halves: Language = {

@@ -9,6 +9,8 @@ export interface Token {
 
 /** A longer line is data rather than code, and may cost a mode time that grows with its square. */
 const LINE_LIMIT = 1000;
+/** A line of more is minified, and would cost more to draw than its colours tell. */
+const MOST_TOKENS = 150;
 /** Modes know none of these, and some wait for ever for a `.` to match one. */
 const LINE_ENDS = /[\n\r\u2028\u2029]/g;
 /** A mode may return nothing while it changes its state; one that goes on so is stuck. */
@@ -56,7 +58,7 @@ export class Highlighter {
     }
     if (start < code.length) tokens.push({ text: code.slice(start), kind });
     if (text.length > code.length) tokens.push({ text: text.slice(code.length), kind: null });
-    return tokens;
+    return tokens.length > MOST_TOKENS ? plain(text) : tokens;
   }
 
   #nextKind(stream: LineStream): TokenKind | null {

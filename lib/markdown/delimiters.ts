@@ -87,10 +87,11 @@ export class DelimiterStack {
   /** Matches closers with openers after `bottom`, as CommonMark's "process emphasis" does. */
   match(bottom: DelimiterRun | null): void {
     /**
-     * Below these runs there is no opener for closers of that kind: without this memory, thousands
-     * of closers would each search all runs before them in vain.
+     * Up to these offsets there is no opener for closers of that kind: without this memory, thousands
+     * of closers would each search all runs before them in vain. Offsets, since runs may go.
      */
-    const openersBottom = new Map<string, DelimiterRun | null>();
+    const openersBottom = new Map<string, number>();
+    const bottomOffset = bottom?.offset ?? -1;
     let closer = bottom === null ? this.#first : bottom.next;
     while (closer !== null) {
       const next: DelimiterRun | null = closer.next;
@@ -99,13 +100,13 @@ export class DelimiterStack {
         continue;
       }
       const kind = `${closer.character}${closer.canOpen}${closer.length % 3}`;
-      const floor = openersBottom.has(kind) ? (openersBottom.get(kind) ?? null) : bottom;
+      const floor = openersBottom.get(kind) ?? bottomOffset;
       let opener = closer.previous;
-      while (opener !== null && opener !== bottom && opener !== floor && !fits(opener, closer)) {
+      while (opener !== null && opener.offset > floor && !fits(opener, closer)) {
         opener = opener.previous;
       }
-      if (opener === null || opener === bottom || opener === floor) {
-        openersBottom.set(kind, closer.previous);
+      if (opener === null || opener.offset <= floor) {
+        openersBottom.set(kind, closer.previous?.offset ?? bottomOffset);
         if (!closer.canOpen) this.#remove(closer);
         closer = next;
         continue;

@@ -112,13 +112,15 @@ globalThis.hostileProbe = {
     }
   },
 
-  /** The HTML of the first part of each reply. */
+  /** The HTML of the first part of each reply, without the colours of code, which come in time. */
   replyTexts() {
     state.looks.push(performance.now());
     const replies = document.querySelectorAll('article[data-role="assistant"]');
-    return [...replies].map(
-      (reply) => reply.querySelector(':scope > [dir="auto"]')?.innerHTML ?? '',
-    );
+    return [...replies].map((reply) => {
+      const part = reply.querySelector(':scope > [dir="auto"]')?.cloneNode(true);
+      for (const code of part?.querySelectorAll('pre code') ?? []) code.textContent += '';
+      return part?.innerHTML ?? '';
+    });
   },
 
   /** Unfolds what is drawn only then. */

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { startHostileRun } from '@/scripts/corpora/hostile-run';
 import { hostileReplies } from '../fixtures/hostile/hostile-replies';
+import { expect, test } from './extension';
 
 test('there are hundreds of hostile replies, no two alike', () => {
   expect(hostileReplies.length).toBeGreaterThanOrEqual(200);
@@ -46,3 +46,44 @@ test('what is watched for would be seen', async () => {
     ]),
   );
 });
+
+test('they come through the service, the worker and the database as they are', async ({
+  chat,
+  emulator,
+  extension,
+}) => {
+  const effects: string[] = [];
+  extension.context.on('request', (request) => {
+    if (request.url().includes('evil.example')) effects.push(request.url());
+  });
+  chat.page.on('dialog', (dialog) => effects.push(dialog.message()));
+  const texts = hostileReplies.map(({ text }) => text).filter((text) => text.length < 5000);
+  // Reasoning between them makes each a part of its own, so that none is in another's fence.
+  emulator.script.before = texts.flatMap((text) => [
+    ...inPieces(text).map((message) => JSON.stringify({ role: 'assistant', message })),
+    JSON.stringify({ role: 'reasoning', text: 'More.' }),
+  ]);
+  emulator.script.reply = 'The end.';
+  await chat.ask('A question');
+  await expect(chat.lastReply).toContainText('The end.');
+  await chat.waitForReply();
+  const parts = chat.lastReply.locator(':scope > [dir="auto"]');
+  await expect(parts).toHaveCount(2 * texts.length + 1);
+  const streamed = await parts.evaluateAll((elements) =>
+    elements.map(({ innerHTML }) => innerHTML),
+  );
+
+  await chat.page.reload();
+  await expect(parts).toHaveCount(2 * texts.length + 1);
+  const stored = await parts.evaluateAll((elements) => elements.map(({ innerHTML }) => innerHTML));
+  expect(stored).toEqual(streamed);
+  expect(await chat.page.title()).toBe('Sidelight');
+  expect(effects).toEqual([]);
+});
+
+/** In the middle, but not of a character. */
+function inPieces(text: string): string[] {
+  const characters = [...text];
+  const middle = characters.length >> 1;
+  return [characters.slice(0, middle).join(''), characters.slice(middle).join('')].filter(Boolean);
+}

@@ -1,5 +1,6 @@
 import { simpleMode } from '@codemirror/legacy-modes/mode/simple-mode';
 
+/** Elixir, which CodeMirror has no such mode for. */
 export const elixir = simpleMode({
   start: [
     { regex: /#.*/, token: 'comment' },

@@ -1,5 +1,6 @@
 import { simpleMode } from '@codemirror/legacy-modes/mode/simple-mode';
 
+/** GraphQL: queries and schemas. */
 export const graphql = simpleMode({
   start: [
     { regex: /#.*/, token: 'comment' },

@@ -1,5 +1,6 @@
 import { simpleMode } from '@codemirror/legacy-modes/mode/simple-mode';
 
+/** Markdown as text, with its marks. */
 export const markdown = simpleMode({
   start: [
     { sol: true, regex: /#{1,6}(?:\s.*|$)/, token: 'heading' },

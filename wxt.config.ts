@@ -1,10 +1,11 @@
 import { defineConfig } from 'wxt';
 
 /**
- * What may be granted; nothing is before it is asked for. Providers' hosts are asked for at first
- * use; any other host alone, by a click on one image of it that a reply points to.
+ * What may be granted; nothing is before it is asked for, and then one host at a time: a provider's
+ * at its first use, an image's by a click on it. `http:` is for servers on the user's own computer
+ * and network.
  */
-const OPTIONAL_HOSTS = ['https://duckduckgo.com/*', 'https://duck.ai/*', 'https://*/*'];
+const OPTIONAL_HOSTS = ['https://*/*', 'http://*/*'];
 
 /**
  * Nothing loads, connects or runs but what is listed. The worker talks to services and loads images
@@ -16,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  'connect-src https:',
+  'connect-src https: http:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -10,6 +10,7 @@ import type { Script } from './emulators/script';
 
 const TEXT = `# Grüße 👩‍👩‍👧\n\nOne line,\r\nanother.\u2028Кириллица, 漢字 and "quotes" \\ slashes.\n\n${'- item\n'.repeat(40)}`;
 const TURNS = [{ role: 'user' as const, text: 'Say it' }];
+const API_KEY = 'sk-contract-test';
 const PAGE = '<!DOCTYPE html><html><title>Just a moment...</title><p>secret</p></html>';
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -141,7 +142,11 @@ describe.each(providers)('$name', (provider) => {
     await using emulator = await start({ now: clock.now });
     await using browser = createNodeBrowser({ provider, emulator, clock });
     Object.assign(emulator.script, { reply: TEXT, ...script });
-    const context = browser.context(signal && { signal });
+    const { need } = provider.connection(undefined).key;
+    const context = browser.context({
+      ...(signal && { signal }),
+      ...(need !== 'none' && { apiKey: API_KEY }),
+    });
     const reply = await collectReply(provider, { turns: TURNS }, context, onEvent);
     const { violations, requests } = emulator;
     const asked = requests.filter(({ method }) => method === 'POST').length;

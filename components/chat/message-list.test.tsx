@@ -6,7 +6,7 @@ import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message, Outcome, Prompt, Reply } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat';
 import { reduceFrame } from '@/lib/client/conversation-store';
-import { playBackground, silentChat, speakEnglish } from '@/lib/client/testing';
+import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/client/testing';
 import { MessageList } from './message-list';
 
 const conversationId: ConversationId = conversationIdSchema.parse('c');
@@ -132,18 +132,7 @@ test('while the background is away nothing pretends to be busy, and the text sta
 test('an interrupted reply says so and goes on from its text, or anew', () => {
   const made = playBackground({});
   chat.providers.setState({
-    providers: [
-      {
-        id: 'duckduckgo',
-        name: 'DuckDuckGo',
-        site: { name: 'duck.ai', url: 'https://duck.ai/' },
-        origins: [],
-        models: [{ id: 'm', name: 'Model M', output: 'text' }],
-        listsModels: false,
-        settingFields: [],
-        settings: {},
-      },
-    ],
+    providers: [providerInfo()],
   });
   show([prompt, replyOf('r1', 'A co', { type: 'interrupted' })], 'r1');
   expect(articles()[1]?.textContent).toContain('The browser ended this reply.');

@@ -28,6 +28,7 @@ export function ModelPicker({ store, isOpen, onOpenChange }: ModelPickerProps) {
   const [refresh, setRefresh] = useState<'idle' | 'running' | { failedFor: string }>('idle');
   const nameId = useId();
   const chosen = chosenModel(state);
+  const chosenFrom = state.providers?.filter(({ isOn }) => isOn) ?? [];
 
   async function refreshFrom({ id, name }: { id: string; name: string }): Promise<void> {
     setRefresh('running');
@@ -62,9 +63,9 @@ export function ModelPicker({ store, isOpen, onOpenChange }: ModelPickerProps) {
         </button>
       }
     >
-      {state.providers?.map((provider) => (
+      {chosenFrom.map((provider) => (
         <MenuGroup key={provider.id} label={provider.name}>
-          {provider.models.map((model) => (
+          {provider.shownModels.map((model) => (
             <MenuItem
               key={model.id}
               isChecked={chosen?.provider.id === provider.id && chosen.model.id === model.id}

@@ -2,20 +2,10 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ErrorData } from '@/lib/chat/errors';
-import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { speakEnglish, stubPermissions } from '@/lib/client/testing';
+import { providerInfo, speakEnglish, stubPermissions } from '@/lib/client/testing';
 import { ErrorNotice } from './error-notice';
 
-const provider: ProviderInfo = {
-  id: 'duckduckgo',
-  name: 'DuckDuckGo',
-  site: { name: 'duck.ai', url: 'https://duck.ai/' },
-  origins: ['https://duckduckgo.com/*'],
-  models: [],
-  listsModels: false,
-  settingFields: [],
-  settings: {},
-};
+const provider = providerInfo();
 
 beforeEach(() => {
   speakEnglish();

@@ -1,6 +1,7 @@
 import type { MessagePart } from '@/lib/chat/message';
 import { Markdown } from '@/components/markdown/markdown';
 import { ImagePart } from './image-part';
+import { ImageLinkPart } from './image-link-part';
 import { ReasoningPart } from './reasoning-part';
 import { SourcePart } from './source-part';
 
@@ -19,6 +20,8 @@ export function Part({
       return <ReasoningPart part={part} isStreaming={isStreaming} />;
     case 'image':
       return <ImagePart alt={part.alt} />;
+    case 'image-link':
+      return <ImageLinkPart url={part.url} alt={part.alt} />;
     case 'source':
       return <SourcePart url={part.url} title={part.title} />;
   }

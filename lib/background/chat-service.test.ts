@@ -7,15 +7,16 @@ import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import { textOf, type Message, type Reply } from '@/lib/chat/message';
 import { createConversationStore, reduceFrame } from '@/lib/client/conversation-store';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
-import type { ChatRequest, ProviderEvent } from '@/lib/providers/provider';
+import type { ProviderEvent } from '@/lib/providers/provider';
 import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
 import { openDatabase, type Database } from '@/lib/storage/database';
 import { closeInterrupted } from '@/lib/storage/journal';
 import { addExchange, listMessages } from '@/lib/storage/messages';
+import type { ConversationRequest } from './chat-request';
 import { ChatService } from './chat-service';
 import type { ReplyStream } from './run';
 
-type Answer = (request: ChatRequest, signal: AbortSignal) => ReplyStream;
+type Answer = (request: ConversationRequest, signal: AbortSignal) => ReplyStream;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const forever = () => new Promise<never>(() => {});
@@ -23,7 +24,7 @@ const delta = (text: string): ProviderEvent => ({ type: 'text-delta', text });
 
 /** A service that says `words`, and remembers what it was asked. */
 function speaker(words: readonly string[], { pauseMs = 0 } = {}) {
-  const requests: ChatRequest[] = [];
+  const requests: ConversationRequest[] = [];
   const answer: Answer = async function* (request) {
     requests.push(request);
     for (const word of words) {

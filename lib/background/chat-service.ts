@@ -3,7 +3,7 @@ import { ChatError } from '@/lib/chat/errors';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Prompt, Reply } from '@/lib/chat/message';
 import type { RequestInput } from '@/lib/messaging/requests';
-import type { ChatRequest } from '@/lib/providers/provider';
+import type { ChatTurn } from '@/lib/providers/provider';
 import {
   findConversation,
   listConversations,
@@ -13,15 +13,17 @@ import {
 import type { Database } from '@/lib/storage/database';
 import {
   addExchange,
+  findBlob,
   findProviderState,
   listMessages,
   listRecentMessages,
 } from '@/lib/storage/messages';
+import type { ConversationRequest } from './chat-request';
 import { LiveConversation, type Subscriber } from './live-conversation';
 import { OpenConversations } from './open-conversations';
 import { streamReply } from './reply-stream';
 import type { ReplyStream } from './run';
-import { stateSourcesFor, turnsFor } from './turns';
+import { stateSourcesFor, turnsFor, type StoredTurn } from './turns';
 
 export interface ChatServiceOptions {
   readonly database: Database;
@@ -30,7 +32,7 @@ export interface ChatServiceOptions {
   /** Opens a provider's stream. @throws {ChatError} where the user has to act first. */
   readonly openStream: (
     providerId: string,
-    request: ChatRequest,
+    request: ConversationRequest,
     signal: AbortSignal,
   ) => Promise<ReplyStream>;
 }
@@ -203,7 +205,8 @@ export class ChatService {
       open: async (signal) => {
         const sources = stateSourcesFor(conversation.messages, reply);
         const state = await findProviderState(database, sources);
-        const turns = turnsFor(conversation.messages, reply);
+        const stored = turnsFor(conversation.messages, reply);
+        const turns = await Promise.all(stored.map((turn) => withImages(database, turn)));
         return openStream(reply.providerId, { modelId: reply.modelId, turns, state }, signal);
       },
     });
@@ -240,6 +243,15 @@ async function load(database: Database, id: ConversationId): Promise<LiveConvers
     recent: stored ? await listRecentMessages(database, stored) : { messages: [], isWhole: true },
     readAll: () => listMessages(database, id),
   });
+}
+
+/** An image that was deleted since is left out. */
+async function withImages(
+  database: Database,
+  { imageIds, ...turn }: StoredTurn,
+): Promise<ChatTurn> {
+  const images = await Promise.all(imageIds.map((id) => findBlob(database, id)));
+  return { ...turn, images: images.filter((image) => image !== undefined) };
 }
 
 /** The conversation after `reply` was added: it shows that branch; a first prompt names it. */

@@ -5,36 +5,38 @@ import { hasHostAccess } from '@/lib/platform/host-access';
 import type {
   Clock,
   CookieJar,
-  Provider,
   ProviderContext,
   SessionValues,
   UserAgent,
 } from '@/lib/providers/provider';
-import { providers } from '@/lib/providers/registry';
-import { readSettings } from '@/lib/settings/settings';
 import { applyHeaderRules } from './header-rules';
+import type { ConfiguredProvider } from './provider-directory';
 
 /**
- * Everything `provider` may touch, from this browser.
- * @throws {ChatError} `host-access` when the user has not granted its hosts.
+ * Everything a provider may touch, from this browser.
+ * @throws {ChatError} `host-access` when the user has not granted its hosts, `credentials` when it
+ * has no key and needs one.
  */
 export async function createProviderContext(
-  provider: Provider,
+  { id, settings, connection, credentials }: ConfiguredProvider,
   signal: AbortSignal,
 ): Promise<ProviderContext<unknown>> {
-  const { providers: stored } = await readSettings();
-  const settings = stored[provider.id];
-  const origins = provider.origins(settings);
+  const { origins, headerRules, key } = connection;
   if (!(await hasHostAccess(origins))) {
     throw new ChatError('host-access', `Not allowed to contact ${origins.join(', ')}`);
   }
-  await applyHeaderRules(providers.flatMap((each) => each.headerRules(stored[each.id])));
+  const apiKey = credentials?.key ?? null;
+  if (key.need === 'required' && apiKey === null)
+    throw new ChatError('credentials', 'No key is set');
+  await applyHeaderRules(headerRules);
   return {
     fetch: globalThis.fetch.bind(globalThis),
     signal,
     settings,
+    apiKey,
+    headers: credentials?.headers ?? {},
     cookies,
-    session: sessionValues(provider.id),
+    session: sessionValues(id),
     clock,
     userAgent: readUserAgent(),
     measureHtml,

@@ -85,7 +85,10 @@ async function handle(
       const blobId = newId<BlobId>();
       await saveBlob(blobId, event.image);
       emit({ type: 'part', part: { type: 'image', blobId, alt: event.alt } });
+      return;
     }
+    case 'image-address':
+      emit({ type: 'part', part: { type: 'image-link', url: event.url, alt: event.alt } });
   }
 }
 

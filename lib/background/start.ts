@@ -6,9 +6,17 @@ import { openDatabase } from '@/lib/storage/database';
 import { closeInterrupted } from '@/lib/storage/journal';
 import { serveChatPorts } from './chat-ports';
 import { ChatService, type Started } from './chat-service';
+import { createChatRequest } from './chat-request';
+import { addEndpoint, removeEndpoint, saveHeaders, saveKey } from './endpoints';
 import { keepAliveDuring } from './keep-alive';
 import { createProviderContext } from './provider-context';
-import { getProvider, listProviders, nameModel, refreshModels } from './provider-directory';
+import {
+  getConfigured,
+  listPresets,
+  listProviders,
+  nameModel,
+  refreshModels,
+} from './provider-directory';
 import { loadRemoteImage } from './remote-image';
 
 /** How long a deleted conversation can be restored at least. */
@@ -31,6 +39,11 @@ export function startBackground(): void {
     'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
     'list-providers': () => listProviders(),
     'refresh-models': ({ providerId }) => refreshModels(providerId),
+    'list-presets': async () => listPresets(),
+    'add-endpoint': addEndpoint,
+    'remove-endpoint': ({ providerId }) => removeEndpoint(providerId),
+    'save-key': saveKey,
+    'save-headers': saveHeaders,
     'load-image': ({ url }) => loadRemoteImage(url, { fetch, hasHostAccess }),
   });
   serveChatPorts(starting);
@@ -44,8 +57,9 @@ async function createService(): Promise<ChatService> {
     database,
     nameModel,
     openStream: async (providerId, request, signal) => {
-      const provider = getProvider(providerId);
-      return provider.send(request, await createProviderContext(provider, signal));
+      const configured = await getConfigured(providerId);
+      const context = await createProviderContext(configured, signal);
+      return configured.provider.send(await createChatRequest(request, configured), context);
     },
   });
 }

@@ -1,14 +1,20 @@
 import { branchTo } from '@/lib/chat/conversation';
-import type { MessageId } from '@/lib/chat/ids';
+import type { BlobId, MessageId } from '@/lib/chat/ids';
 import { textOf, type Message, type Reply } from '@/lib/chat/message';
 import type { ChatTurn } from '@/lib/providers/provider';
 
+/** A turn whose images are still in storage. */
+export interface StoredTurn extends Omit<ChatTurn, 'images'> {
+  readonly imageIds: readonly BlobId[];
+}
+
 /** What asks a model to go on where a reply of its own was cut. */
-const CONTINUE: ChatTurn = {
+const CONTINUE: StoredTurn = {
   role: 'user',
   text:
     'Your last reply was cut off. Continue it exactly where it stops, in its language and format, ' +
     'without repeating any of it and without a remark of your own.',
+  imageIds: [],
 };
 
 /**
@@ -16,7 +22,7 @@ const CONTINUE: ChatTurn = {
  * another the text to go on from. A continued reply is told as it happened, in pieces: the service
  * may hold us to the history it saw.
  */
-export function turnsFor(messages: readonly Message[], reply: Reply): ChatTurn[] {
+export function turnsFor(messages: readonly Message[], reply: Reply): StoredTurn[] {
   const turns = branchTo(messages, reply.parentId).flatMap((message) => turnsOf(messages, message));
   const cut = continuedBy(messages, reply);
   return cut ? [...turns, ...turnsOf(messages, cut), CONTINUE] : turns;
@@ -31,12 +37,18 @@ export function stateSourcesFor(messages: readonly Message[], reply: Reply): Mes
   return reply.continues === null ? ids : [reply.continues, ...ids];
 }
 
-function turnsOf(messages: readonly Message[], message: Message): ChatTurn[] {
+function turnsOf(messages: readonly Message[], message: Message): StoredTurn[] {
   const text = textOf(message);
   const cut = message.role === 'assistant' ? continuedBy(messages, message) : undefined;
-  if (!cut) return [{ role: message.role, text }];
+  if (!cut) return [{ role: message.role, text, imageIds: imagesOfPrompt(message) }];
   const rest = text.slice(textOf(cut).length);
-  return [...turnsOf(messages, cut), CONTINUE, { role: 'assistant', text: rest }];
+  return [...turnsOf(messages, cut), CONTINUE, { role: 'assistant', text: rest, imageIds: [] }];
+}
+
+/** What a model made is not sent back to it: services take images of users alone. */
+function imagesOfPrompt({ role, parts }: Message): BlobId[] {
+  if (role === 'assistant') return [];
+  return parts.flatMap((part) => (part.type === 'image' ? [part.blobId] : []));
 }
 
 function continuedBy(messages: readonly Message[], { continues }: Reply): Message | undefined {

@@ -13,6 +13,8 @@ export const messagePartSchema = z.discriminatedUnion('type', [
     endedAt: z.optional(z.number()),
   }),
   z.object({ type: z.literal('image'), blobId: blobIdSchema, alt: z.string() }),
+  /** An image that was made, and could not be fetched: its address is all there is. */
+  z.object({ type: z.literal('image-link'), url: z.string(), alt: z.string() }),
   z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
 ]);
 export type MessagePart = z.infer<typeof messagePartSchema>;

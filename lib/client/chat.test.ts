@@ -5,22 +5,12 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ChatError } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
-import type { ProviderInfo } from '@/lib/chat/provider-info';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import { sendMessage, startChat, startConversation, stopReply, type Chat } from './chat';
 import { editPrompt, fillComposer } from './composer-store';
-import { fakePort, playBackground, type FakePort } from './testing';
+import { fakePort, playBackground, providerInfo, type FakePort } from './testing';
 
-const provider: ProviderInfo = {
-  id: 'duckduckgo',
-  name: 'DuckDuckGo',
-  site: { name: 'duck.ai', url: 'https://duck.ai/' },
-  origins: ['https://duckduckgo.com/*'],
-  models: [{ id: 'm', name: 'M', output: 'text' }],
-  listsModels: false,
-  settingFields: [],
-  settings: {},
-};
+const provider = providerInfo({ models: [{ id: 'm', name: 'M', output: 'text' }] });
 const conversationId = conversationIdSchema.parse('c');
 const prompt: Message = {
   id: messageIdSchema.parse('p'),

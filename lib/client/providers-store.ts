@@ -83,8 +83,8 @@ export function chosenModel({
     const model = chosen.models.find(({ id }) => id === modelId);
     return { provider: chosen, model: model ?? { id: modelId, name: modelId } };
   }
-  const provider = providers?.[0];
-  const model = provider?.models[0];
+  const provider = providers?.find(({ isOn, shownModels }) => isOn && shownModels.length > 0);
+  const model = provider?.shownModels[0];
   return provider && model ? { provider, model } : null;
 }
 

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { browser, type Browser } from 'wxt/browser';
 import { toErrorData } from '@/lib/chat/errors';
+import type { ProviderInfo } from '@/lib/chat/provider-info';
 import {
   requestFrameSchema,
   type RequestInput,
@@ -24,6 +25,31 @@ export function speakEnglish(): void {
     );
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation(getMessage);
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en');
+}
+
+/** What UIs know of a provider, DuckDuckGo where a test does not care. */
+export function providerInfo(known: Partial<ProviderInfo> = {}): ProviderInfo {
+  const models = known.models ?? [{ id: 'm', name: 'Model M', output: 'text' as const }];
+  return {
+    id: 'duckduckgo',
+    kind: 'duckduckgo',
+    name: 'DuckDuckGo',
+    isOn: true,
+    isEndpoint: false,
+    caveat: null,
+    site: { name: 'duck.ai', url: 'https://duck.ai/' },
+    origins: ['https://duckduckgo.com/*'],
+    key: { need: 'none', isSet: false, page: null },
+    takesHeaders: false,
+    health: { type: 'ready' },
+    models,
+    shownModels: models,
+    listsModels: false,
+    options: ['system-prompt'],
+    settingFields: [],
+    settings: {},
+    ...known,
+  };
 }
 
 /** One end of a port for a test that plays the background at the other end. */

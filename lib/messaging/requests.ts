@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { errorDataSchema } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
-import { modelSchema, providerInfoSchema } from '@/lib/chat/provider-info';
+import { endpointPresetSchema, modelSchema, providerInfoSchema } from '@/lib/chat/provider-info';
 import { remoteImageSchema } from '@/lib/chat/remote-image';
 
 /** Longest prompt the extension takes, in UTF-16 code units. A service may take less. */
@@ -86,6 +86,41 @@ export const requests = {
     from: 'extension-page',
     input: z.object({ providerId: z.string() }),
     output: z.array(modelSchema),
+  },
+  'list-presets': {
+    from: 'extension-page',
+    input: nothing,
+    output: z.array(endpointPresetSchema),
+  },
+  /** Adds a server of the user's; the output is its provider id. */
+  'add-endpoint': {
+    from: 'extension-page',
+    input: z.object({
+      kind: z.string(),
+      name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+      baseUrl: z.string(),
+    }),
+    output: z.string(),
+  },
+  'remove-endpoint': {
+    from: 'extension-page',
+    input: z.object({ providerId: z.string() }),
+    output: z.void(),
+  },
+  /** Keeps a provider's key for the server it is at now; `null` forgets it. No request reads one. */
+  'save-key': {
+    from: 'extension-page',
+    input: z.object({
+      providerId: z.string(),
+      key: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(4096))),
+    }),
+    output: z.void(),
+  },
+  /** Keeps headers that every request to a provider carries. */
+  'save-headers': {
+    from: 'extension-page',
+    input: z.object({ providerId: z.string(), headers: z.record(z.string(), z.string()) }),
+    output: z.void(),
   },
   /** Loads an image that a reply points to, after the user's click and with access to its host. */
   'load-image': {

@@ -1,6 +1,12 @@
 import type * as z from 'zod/mini';
 import type { FinishReason, Wait } from '@/lib/chat/message';
-import type { Model, ProviderInfo, SettingField } from '@/lib/chat/provider-info';
+import type {
+  EndpointPreset,
+  Model,
+  ModelOption,
+  ProviderInfo,
+  SettingField,
+} from '@/lib/chat/provider-info';
 
 /** JSON that a provider keeps with a reply; only that provider reads it. */
 export type ProviderState = Readonly<Record<string, unknown>>;
@@ -8,12 +14,24 @@ export type ProviderState = Readonly<Record<string, unknown>>;
 export interface ChatTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** Of a prompt, in its order; empty unless the model takes images. */
+  readonly images: readonly Blob[];
 }
 
 export interface ChatRequest {
   readonly modelId: string;
+  /** Whether a text or an image is wanted, as the model's list says. */
+  readonly output: Model['output'];
   /** Oldest first; the last one is the prompt to answer. */
   readonly turns: readonly ChatTurn[];
+  /** Empty where the user has set none, as it is for providers that do not name the option. */
+  readonly systemPrompt: string;
+  /** 0 to 2; `null`, as the next ones, leaves it to the service. */
+  readonly temperature: number | null;
+  readonly maxTokens: number | null;
+  /** Of an image model, from its own lists. */
+  readonly imageSize: string | null;
+  readonly imageQuality: string | null;
   /** The last `state` this provider yielded on the branch before this prompt, if any. */
   readonly state: ProviderState | null;
 }
@@ -23,6 +41,8 @@ export type ProviderEvent =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'reasoning-delta'; readonly text: string }
   | { readonly type: 'image'; readonly image: Blob; readonly alt: string }
+  /** An image the service made and left at an address: it is fetched once, and stored. */
+  | { readonly type: 'image-address'; readonly url: string; readonly alt: string }
   | { readonly type: 'source'; readonly url: string; readonly title: string }
   /** The provider pauses before it tries again by itself. */
   | { readonly type: 'wait'; readonly wait: Wait }
@@ -36,6 +56,10 @@ export interface ProviderContext<Settings> {
   /** Aborts when the user stops the reply: every wait and read obeys it. */
   readonly signal: AbortSignal;
   readonly settings: Settings;
+  /** `null` where the user has given none. It goes to the provider's own origin alone. */
+  readonly apiKey: string | null;
+  /** Headers of the user's own, for providers that take them. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly cookies: CookieJar;
   readonly session: SessionValues;
   readonly clock: Clock;
@@ -81,23 +105,40 @@ export interface HtmlMeasure {
 
 /** Request headers that `fetch` may not set, set by the browser on our own requests alone. */
 export interface HeaderRule {
-  /** The host the rule is for, such as `duckduckgo.com`. */
-  readonly host: string;
+  /** Of the requests the rule is for, such as `https://duckduckgo.com`; ports count. */
+  readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** How a provider is reached with the present settings. */
+export interface Connection {
+  readonly site: ProviderInfo['site'];
+  /** Match patterns the browser must grant before `send` can work. */
+  readonly origins: readonly string[];
+  readonly headerRules: readonly HeaderRule[];
+  readonly key: Pick<ProviderInfo['key'], 'need' | 'page'>;
+}
+
+/** Of a service that asks for no key. */
+export const NO_KEY: Connection['key'] = { need: 'none', page: null };
 
 export interface ProviderDefinition<Settings> {
   readonly id: string;
   readonly name: string;
-  readonly site: ProviderInfo['site'];
+  /** Whether it can be chosen before the user turns it on: only what needs no key and no set-up. */
+  readonly isOnAtFirst: boolean;
+  /** What is known of a service without a published API: a message key. */
+  readonly caveat?: string;
+  /** Servers a new endpoint starts from. A provider with presets is used through its endpoints alone. */
+  readonly presets?: readonly Omit<EndpointPreset, 'kind'>[];
+  readonly takesHeaders?: boolean;
+  readonly options: readonly ModelOption[];
   /** What the user sets for this provider, with defaults for all of it. */
   readonly settings: z.ZodMiniType<Settings>;
   readonly settingFields: readonly SettingField[];
-  /** Match patterns the browser must grant before `send` can work. */
-  origins(settings: Settings): readonly string[];
-  headerRules(settings: Settings): readonly HeaderRule[];
+  connection(settings: Settings): Connection;
   /** The models known without asking, the default one first. */
-  readonly models: readonly Model[];
+  models(settings: Settings): readonly Model[];
   /** Asks the service which models it has now. */
   listModels?(context: ProviderContext<Settings>): Promise<readonly Model[]>;
   /**
@@ -131,8 +172,8 @@ export function defineProvider<Settings>(definition: ProviderDefinition<Settings
   return {
     ...definition,
     parseSettings,
-    origins: (settings) => definition.origins(parseSettings(settings)),
-    headerRules: (settings) => definition.headerRules(parseSettings(settings)),
+    connection: (settings) => definition.connection(parseSettings(settings)),
+    models: (settings) => definition.models(parseSettings(settings)),
     ...(listModels && { listModels: (context) => listModels(withSettings(context)) }),
     send: (request, context) => definition.send(request, withSettings(context)),
   };

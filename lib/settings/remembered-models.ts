@@ -14,3 +14,8 @@ export async function readRememberedModels(): Promise<Readonly<Record<string, re
 export async function rememberModels(providerId: string, models: readonly Model[]): Promise<void> {
   await item.setValue({ ...(await readRememberedModels()), [providerId]: models });
 }
+
+export async function forgetModels(providerId: string): Promise<void> {
+  const { [providerId]: _, ...others } = await readRememberedModels();
+  await item.setValue(others);
+}

@@ -4,14 +4,24 @@ import { changeSettings, readSettings, watchSettings, type Settings } from './se
 
 beforeEach(() => fakeBrowser.reset());
 
+const DEFAULTS = {
+  theme: 'system',
+  model: null,
+  providers: {},
+  preferences: {},
+  endpoints: [],
+  images: {},
+  isSetUp: false,
+};
+
 test('a new profile has the defaults', async () => {
-  expect(await readSettings()).toEqual({ theme: 'system', model: null, providers: {} });
+  expect(await readSettings()).toEqual(DEFAULTS);
 });
 
 test('what is damaged falls back by itself, and the rest is kept', async () => {
   const model = { providerId: 'duckduckgo', modelId: 'o3-mini' };
   await fakeBrowser.storage.local.set({ settings: { theme: 'pink', model, providers: 7 } });
-  expect(await readSettings()).toEqual({ theme: 'system', model, providers: {} });
+  expect(await readSettings()).toEqual({ ...DEFAULTS, model });
 });
 
 test('two changes in a row do not undo each other', async () => {

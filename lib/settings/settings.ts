@@ -2,6 +2,27 @@ import * as z from 'zod/mini';
 import { storage } from 'wxt/utils/storage';
 import { modelChoiceSchema } from '@/lib/chat/provider-info';
 
+/** What a user chose for one provider, whichever it is. */
+export const preferencesSchema = z.object({
+  /** `null` leaves it to the provider: free services are on, those that need a key are off. */
+  isOn: z.catch(z.nullable(z.boolean()), null),
+  systemPrompt: z.catch(z.string(), ''),
+  /** `null` leaves both to the service. */
+  temperature: z.catch(z.nullable(z.number().check(z.minimum(0), z.maximum(2))), null),
+  maxTokens: z.catch(z.nullable(z.int().check(z.positive())), null),
+  /** Ids of the models to offer; `null` means all. */
+  shownModels: z.catch(z.nullable(z.array(z.string())), null),
+  /** Ids that the user typed in, for services that do not name all they have. */
+  addedModels: z.catch(z.array(z.string()), []),
+  /** Whether it may answer by itself where another provider failed. */
+  takesOver: z.catch(z.boolean(), false),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** A server that the user added: its settings and preferences are kept under its id, as a provider's are. */
+export const endpointSchema = z.object({ id: z.string(), kind: z.string(), name: z.string() });
+export type Endpoint = z.infer<typeof endpointSchema>;
+
 /** Every setting with its default; each falls back on its own where the stored value is damaged. */
 export const settingsSchema = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
@@ -9,6 +30,19 @@ export const settingsSchema = z.object({
   model: z.catch(z.nullable(modelChoiceSchema), null),
   /** By provider id; each provider parses its own. */
   providers: z.catch(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
+  /** By provider id; one that is not here has the defaults. */
+  preferences: z.catch(z.record(z.string(), preferencesSchema), {}),
+  endpoints: z.catch(z.array(endpointSchema), []),
+  /** How images are asked for, by model id; a model without those has its own default. */
+  images: z.catch(
+    z.record(
+      z.string(),
+      z.object({ size: z.optional(z.string()), quality: z.optional(z.string()) }),
+    ),
+    {},
+  ),
+  /** Whether the first run's choices were made or skipped. */
+  isSetUp: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -16,6 +50,13 @@ const DEFAULTS = settingsSchema.parse({});
 
 /** An older version of us is another program: raise `version` and add a migration per change. */
 const item = storage.defineItem<unknown>('local:settings', { version: 1, fallback: DEFAULTS });
+
+const NO_PREFERENCES = preferencesSchema.parse({});
+
+/** What the user chose for a provider, with defaults for the rest. */
+export function preferencesOf(settings: Settings, providerId: string): Preferences {
+  return settings.preferences[providerId] ?? NO_PREFERENCES;
+}
 
 export async function readSettings(): Promise<Settings> {
   return settingsSchema.parse((await item.getValue()) ?? {});

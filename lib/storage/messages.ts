@@ -64,6 +64,10 @@ export async function saveBlob(database: Database, id: BlobId, blob: Blob): Prom
   await database.put('blobs', blob, id);
 }
 
+export function findBlob(database: Database, id: BlobId): Promise<Blob | undefined> {
+  return database.get('blobs', id);
+}
+
 /** The first state found along `replyIds`: pass them nearest first. */
 export async function findProviderState(
   database: Database,

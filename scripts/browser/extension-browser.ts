@@ -5,7 +5,7 @@ import {
   type Page,
   type Worker,
 } from '@playwright/test';
-import { CHROME_BUILD, readManifest } from '../setup/build';
+import { CHROME_BUILD } from '../setup/build';
 import { findChromium } from '../setup/chromium';
 import { providerOrigins, seedHostAccess, type HostAccess } from './host-access';
 
@@ -58,8 +58,7 @@ export async function launchExtensionBrowser({
   hostAccess = 'none',
   extensionPath = CHROME_BUILD,
 }: LaunchOptions): Promise<ExtensionBrowser> {
-  const { optional_host_permissions: optionalHosts } = await readManifest(extensionPath);
-  const origins = providerOrigins(optionalHosts);
+  const origins = providerOrigins();
   await seedHostAccess(hostAccess, { userDataDir, extensionPath, origins });
   const executablePath = findChromium();
   const context = await chromium.launchPersistentContext(userDataDir, {

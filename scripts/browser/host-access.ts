@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { providers } from '@/lib/providers/registry';
 
 /**
  * What a fresh profile lets the extension reach: the hosts of all providers; the same once its page
@@ -16,12 +17,10 @@ interface SeedOptions {
   readonly origins: readonly string[];
 }
 
-/** Stands for the host of any image. It is asked for host by host, so tests grant none of it. */
-const ANY_HOST = 'https://*/*';
-
-/** The match patterns of providers' hosts among those that a manifest names. */
-export function providerOrigins(optionalHosts: readonly string[]): string[] {
-  return optionalHosts.filter((pattern) => pattern !== ANY_HOST);
+/** The match patterns of what providers reach, with the settings they start with. */
+export function providerOrigins(): string[] {
+  const origins = providers.flatMap(({ connection }) => connection(undefined).origins);
+  return [...new Set([...origins, 'https://duck.ai/*'])]; // DuckDuckGo's other host, by a setting
 }
 
 /** Writes host access into a profile before its first start; a profile in use is left alone. */

@@ -64,7 +64,7 @@ test('the manifest and every page say so', async () => {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' blob: data:",
-    'connect-src': 'https:',
+    'connect-src': 'https: http:',
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",

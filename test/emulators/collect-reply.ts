@@ -2,6 +2,7 @@ import { toErrorData, type ErrorData } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type {
   ChatRequest,
+  ChatTurn,
   Provider,
   ProviderContext,
   ProviderEvent,
@@ -18,10 +19,15 @@ export interface CollectedReply {
   readonly error: ErrorData | null;
 }
 
+/** A request with defaults for what a test does not care about. */
+type AskedReply = Partial<Omit<ChatRequest, 'turns'>> & {
+  readonly turns?: readonly (Pick<ChatTurn, 'role' | 'text'> & Partial<ChatTurn>)[];
+};
+
 /** Lets `provider` answer, and calls `onEvent` meanwhile. */
 export async function collectReply(
   provider: Provider,
-  { modelId = provider.models[0]?.id ?? '', turns = [], state = null }: Partial<ChatRequest>,
+  asked: AskedReply,
   context: ProviderContext<unknown>,
   onEvent: (event: ProviderEvent) => void = () => {},
 ): Promise<CollectedReply> {
@@ -29,7 +35,7 @@ export async function collectReply(
   let finishReason: FinishReason | null = null;
   let error: ErrorData | null = null;
   try {
-    const reply = provider.send({ modelId, turns, state }, context);
+    const reply = provider.send(toRequest(provider, asked, context), context);
     for (;;) {
       const { done, value } = await reply.next();
       if (done) {
@@ -46,4 +52,24 @@ export async function collectReply(
   const last = events.findLast((event) => event.type === 'state');
   const stored: ProviderState | null = last ? JSON.parse(JSON.stringify(last.state)) : null;
   return { events, text: texts.join(''), state: stored, finishReason, error };
+}
+
+function toRequest(
+  provider: Provider,
+  { turns = [], ...asked }: AskedReply,
+  { settings }: ProviderContext<unknown>,
+): ChatRequest {
+  const [model] = provider.models(settings);
+  return {
+    modelId: model?.id ?? '',
+    output: model?.output ?? 'text',
+    state: null,
+    systemPrompt: '',
+    temperature: null,
+    maxTokens: null,
+    imageSize: null,
+    imageQuality: null,
+    ...asked,
+    turns: turns.map((turn) => ({ images: [], ...turn })),
+  };
 }

@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { createCertificate, type Certificate } from './certificate';
 import { Exchange } from './exchange';
 
-/** A local stand-in for a service: a real HTTPS server on 127.0.0.1 that speaks its wire format. */
+/** A local stand-in for a service: a real server on 127.0.0.1 that speaks its wire format. */
 export interface Emulator extends AsyncDisposable, Pick<Certificate, 'spki' | 'cert'> {
   readonly port: number;
   /** The hosts it stands in for. */
@@ -43,20 +43,24 @@ interface ServerOptions {
   /** 0 takes any free port. */
   readonly port?: number | undefined;
   readonly now?: (() => number) | undefined;
+  /** `http` is for services on the user's own computer: HTTP/1.1 alone, as they speak it. */
+  readonly protocol?: 'https' | 'http';
 }
 
-/** Starts a server for `hosts`, over HTTP/1.1 and HTTP/2. */
+/** Starts a server for `hosts`; over HTTPS it speaks HTTP/1.1 and HTTP/2. */
 export async function startServer({
   hosts,
   handle,
   port = 0,
   now = Date.now,
+  protocol = 'https',
 }: ServerOptions): Promise<Emulator> {
   const { key, cert, spki } = await createCertificate(hosts);
   const requests: RecordedRequest[] = [];
   const sockets = new Set<Socket>();
-  const server = createSecureServer({ key, cert, allowHTTP1: true });
-  server.on('secureConnection', (socket: Socket) => {
+  const server =
+    protocol === 'https' ? createSecureServer({ key, cert, allowHTTP1: true }) : createServer();
+  server.on(protocol === 'https' ? 'secureConnection' : 'connection', (socket: Socket) => {
     socket.setNoDelay(true);
     socket.on('error', () => {}); // clients may leave as they like
     sockets.add(socket);
@@ -94,9 +98,12 @@ export async function startServer({
   return { port: address.port, hosts, spki, cert, requests, close, [Symbol.asyncDispose]: close };
 }
 
-async function record(request: Http2ServerRequest, at: number): Promise<RecordedRequest> {
-  const { headers, method, url } = request;
-  const authority = headers[':authority'] ?? headers.host ?? '';
+async function record(
+  request: Http2ServerRequest | IncomingMessage,
+  at: number,
+): Promise<RecordedRequest> {
+  const { headers, method = '', url = '' } = request;
+  const authority = String(headers[':authority'] ?? headers.host ?? '');
   return {
     at,
     method,
@@ -119,7 +126,7 @@ function parseCookies(header: string): Record<string, string> {
   );
 }
 
-async function readBody(request: Http2ServerRequest): Promise<string> {
+async function readBody(request: Http2ServerRequest | IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -24,6 +24,8 @@ export interface NodeBrowser extends AsyncDisposable {
 interface ContextOptions {
   readonly signal?: AbortSignal;
   readonly settings?: unknown;
+  readonly apiKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
 }
 
@@ -50,10 +52,12 @@ export function createNodeBrowser({
 
   const fetchAs = (settings: unknown): typeof fetch => {
     const browserFetch = (input: string, init: RequestInit = {}) => {
-      const { hostname } = new URL(input);
+      const { hostname, origin } = new URL(input);
       const headers = new Headers(init.headers);
       headers.set('user-agent', USER_AGENT.text);
-      const rules = provider.headerRules(settings).filter(({ host }) => host === hostname);
+      const rules = provider
+        .connection(settings)
+        .headerRules.filter((rule) => rule.origin === origin);
       for (const { headers: ruled } of rules) {
         for (const [name, value] of Object.entries(ruled)) headers.set(name, value);
       }
@@ -70,10 +74,17 @@ export function createNodeBrowser({
     cookies,
     session,
     userAgent: USER_AGENT,
-    context: ({ signal = new AbortController().signal, settings, clock: otherClock } = {}) => ({
+    context: ({
+      signal = new AbortController().signal,
+      settings,
+      clock: otherClock,
+      ...credentials
+    } = {}) => ({
       fetch: fetchAs(settings),
       signal,
       settings,
+      apiKey: credentials.apiKey ?? null,
+      headers: credentials.headers ?? {},
       cookies,
       session,
       clock: otherClock ?? clock,

@@ -47,10 +47,13 @@ export interface WireMessage {
 }
 
 /** The turns as the service takes them: roles alternate, and what came first is one message. */
-export function messagesOf(turns: readonly ChatTurn[], flattenedTurns: number): WireMessage[] {
+export function messagesOf(
+  { turns, systemPrompt }: Pick<ChatRequest, 'turns' | 'systemPrompt'>,
+  flattenedTurns: number,
+): WireMessage[] {
   const first = normalizeTurns(turns.slice(0, flattenedTurns));
   const messages = normalizeTurns([
-    { role: 'user', text: formatPrompt(first) },
+    { role: 'user', text: formatPrompt(first, systemPrompt) },
     ...turns.slice(flattenedTurns),
   ]);
   return messages.map(({ role, text }) => ({ role, content: text }));

@@ -6,8 +6,8 @@ import { createNodeBrowser, VirtualClock, type NodeBrowser } from '@/test/emulat
 import type { ChatRequest, ChatTurn, ProviderEvent } from '../provider';
 import { duckduckgo } from './index';
 
-const user = (text: string): ChatTurn => ({ role: 'user', text });
-const assistant = (text: string): ChatTurn => ({ role: 'assistant', text });
+const user = (text: string): ChatTurn => ({ role: 'user', text, images: [] });
+const assistant = (text: string): ChatTurn => ({ role: 'assistant', text, images: [] });
 
 let clock: VirtualClock;
 let emulator: DuckduckgoEmulator;
@@ -212,9 +212,12 @@ describe('the handshake', () => {
     await send({}, { settings });
     expect(new Set(emulator.requests.map(({ host }) => host))).toEqual(new Set(['duck.ai']));
     expect(emulator.violations).toEqual([]);
-    expect(duckduckgo.origins(settings)).toEqual(['https://duck.ai/*']);
-    expect(duckduckgo.headerRules(settings)).toEqual([
-      { host: 'duck.ai', headers: { origin: 'https://duck.ai', referer: 'https://duck.ai/' } },
+    expect(duckduckgo.connection(settings).origins).toEqual(['https://duck.ai/*']);
+    expect(duckduckgo.connection(settings).headerRules).toEqual([
+      {
+        origin: 'https://duck.ai',
+        headers: { origin: 'https://duck.ai', referer: 'https://duck.ai/' },
+      },
     ]);
   });
 
@@ -500,7 +503,9 @@ describe('models', () => {
     'are the known ones where the service answers %j',
     async (models) => {
       emulator.script.models = models;
-      expect(await duckduckgo.listModels?.(browser.context())).toEqual(duckduckgo.models);
+      expect(await duckduckgo.listModels?.(browser.context())).toEqual(
+        duckduckgo.models(undefined),
+      );
     },
   );
 });
@@ -550,6 +555,8 @@ test('the format of 2026 has all that its page sent, and keeps the id of the con
 });
 
 test('damaged settings are the usual ones', () => {
-  expect(duckduckgo.origins({ host: 'evil.example' })).toEqual(['https://duckduckgo.com/*']);
-  expect(duckduckgo.origins(undefined)).toEqual(['https://duckduckgo.com/*']);
+  expect(duckduckgo.connection({ host: 'evil.example' }).origins).toEqual([
+    'https://duckduckgo.com/*',
+  ]);
+  expect(duckduckgo.connection(undefined).origins).toEqual(['https://duckduckgo.com/*']);
 });

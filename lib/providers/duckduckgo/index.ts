@@ -1,6 +1,6 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
-import { defineProvider, type ChatRequest, type ProviderEvent } from '../provider';
+import { defineProvider, NO_KEY, type ChatRequest, type ProviderEvent } from '../provider';
 import { chatBody } from './body';
 import { conversationOf, messagesOf, stateOf, type Conversation } from './conversation';
 import {
@@ -21,14 +21,23 @@ import { readReply, type ContentEvent } from './stream';
 export const duckduckgo = defineProvider({
   id: 'duckduckgo',
   name: 'DuckDuckGo',
-  site: { name: 'duck.ai', url: 'https://duck.ai/' },
+  isOnAtFirst: true,
+  caveat: 'caveatDuckduckgo',
+  options: ['system-prompt'],
   settings: settingsSchema,
   settingFields,
-  origins: ({ host }) => [`https://${host}/*`],
-  headerRules: ({ host }) => [
-    { host, headers: { origin: `https://${host}`, referer: `https://${host}/` } },
-  ],
-  models,
+  connection: ({ host }) => ({
+    site: { name: 'duck.ai', url: 'https://duck.ai/' },
+    origins: [`https://${host}/*`],
+    headerRules: [
+      {
+        origin: `https://${host}`,
+        headers: { origin: `https://${host}`, referer: `https://${host}/` },
+      },
+    ],
+    key: NO_KEY,
+  }),
+  models: () => models,
   listModels,
   send,
 });
@@ -40,7 +49,7 @@ async function* send(
   const { host, format } = context.settings;
   const model = await resolveModel(request.modelId, context);
   const conversation = conversationOf(request, { model, host });
-  const messages = messagesOf(request.turns, conversation.flattenedTurns);
+  const messages = messagesOf(request, conversation.flattenedTurns);
   const body = JSON.stringify(await chatBody(conversation, messages, format));
 
   await ensureCookies(context);

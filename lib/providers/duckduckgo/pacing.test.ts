@@ -104,6 +104,8 @@ function create<T extends Parts>(parts?: T) {
     session,
     signal,
     settings: settingsSchema.parse({}),
+    apiKey: null,
+    headers: {},
     fetch: () => Promise.reject(new Error('no network')),
     cookies: { has: () => Promise.resolve(true), set: () => Promise.resolve() },
     userAgent: { text: '', brands: [] },

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ChatTurn } from '../provider';
-import { formatPrompt, normalizeTurns } from './prompt';
+import { formatPrompt, normalizeTurns, type TextTurn } from './prompt';
 
-const user = (text: string): ChatTurn => ({ role: 'user', text });
-const assistant = (text: string): ChatTurn => ({ role: 'assistant', text });
+const user = (text: string): TextTurn => ({ role: 'user', text });
+const assistant = (text: string): TextTurn => ({ role: 'assistant', text });
 
 test('a single message is the prompt, whatever is in it', () => {
   expect(formatPrompt([user(' Hi\n')])).toBe(' Hi\n');
@@ -23,4 +22,8 @@ test('no message is no prompt', () => {
 test('blank turns go and neighbours of one role become one, so that roles alternate', () => {
   const turns = [user('A'), assistant(' \n'), user('B'), assistant('C'), assistant('D'), user('')];
   expect(normalizeTurns(turns)).toEqual([user('A\nB'), assistant('C\nD')]);
+});
+
+test('a system prompt comes first, also before a single message', () => {
+  expect(formatPrompt([user('A')], 'S')).toBe('System: S\nUser: A\nAssistant:');
 });

@@ -1,12 +1,15 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { ChatTurn } from '../provider';
 
+/** A turn of which only the words count. */
+export type TextTurn = Pick<ChatTurn, 'role' | 'text'>;
+
 /**
  * Turns as services expect them: none blank, and the roles take turns, so neighbours of one role
  * become one turn.
  */
-export function normalizeTurns(turns: readonly ChatTurn[]): ChatTurn[] {
-  const normalized: ChatTurn[] = [];
+export function normalizeTurns(turns: readonly TextTurn[]): TextTurn[] {
+  const normalized: TextTurn[] = [];
   for (const { role, text } of turns) {
     if (text.trim() === '') continue;
     const last = normalized.at(-1);
@@ -21,14 +24,15 @@ export function normalizeTurns(turns: readonly ChatTurn[]): ChatTurn[] {
 
 /**
  * A whole conversation as one prompt, for services that take only text: a single turn as it is,
- * several as `User: …` and `Assistant: …`, with the reply's label last.
+ * several as `User: …` and `Assistant: …`, with the reply's label last. A system prompt comes first.
  */
-export function formatPrompt(turns: readonly ChatTurn[]): string {
+export function formatPrompt(turns: readonly TextTurn[], systemPrompt = ''): string {
   const [first, second] = turns;
   if (!first) throw new ChatError('internal', 'No messages');
-  if (!second) return first.text;
+  if (!second && systemPrompt === '') return first.text;
   const lines = turns.map(({ role, text }) => `${LABELS[role]}: ${text}`);
-  return [...lines, `${LABELS.assistant}:`].join('\n');
+  const system = systemPrompt === '' ? [] : [`System: ${systemPrompt}`];
+  return [...system, ...lines, `${LABELS.assistant}:`].join('\n');
 }
 
 const LABELS: Readonly<Record<ChatTurn['role'], string>> = {

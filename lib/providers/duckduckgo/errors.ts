@@ -1,6 +1,7 @@
 import { ChatError, type ErrorKind } from '@/lib/chat/errors';
 import { kindOfStatus, type ServiceError } from '../shared/http';
-import { errorSchema, parseJson, type WireError } from './wire';
+import { parseJson } from '../shared/json';
+import { errorSchema, type WireError } from './wire';
 
 const KIND_BY_TYPE: Readonly<Record<string, ErrorKind>> = {
   ERR_CHALLENGE: 'blocked',

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
 import { dataOf, readText } from '../shared/http';
+import { parseJson } from '../shared/json';
 import { answerChallenge } from './challenge';
 import { errorOfType } from './errors';
 import { callApi, checked, visitPage } from './requests';
 import type { Context } from './settings';
-import { parseJson, statusSchema } from './wire';
+import { statusSchema } from './wire';
 
 /** What the service gives out with each answer and wants back with the next request. */
 export const tokensSchema = z.object({

@@ -1,6 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import { defineProvider, NO_KEY, type ChatRequest, type ProviderEvent } from '../provider';
+import { afterRetries } from '../shared/retries';
 import { chatBody } from './body';
 import { conversationOf, messagesOf, stateOf, type Conversation } from './conversation';
 import {
@@ -13,7 +14,7 @@ import {
 } from './handshake';
 import { listModels, models, resolveModel } from './models';
 import { callApi, checked } from './requests';
-import { afterRetries, needsFreshTokens, retryDelayMs, type Step } from './retry';
+import { needsFreshTokens, retryDelayMs, type Step } from './retry';
 import { settingFields, settingsSchema, type Context } from './settings';
 import { readReply, type ContentEvent } from './stream';
 
@@ -105,7 +106,7 @@ async function* openReply(
       if (!(error instanceof ChatError)) throw error;
       const jitter = clock.random();
       const delayMs = retryDelayMs(error, { step, ...attempts, jitter });
-      if (delayMs === null) throw afterRetries(error, attempts);
+      if (delayMs === null) throw afterRetries(error, attempts.waits);
       if (needsFreshTokens(error)) {
         tokens = null;
         attempts = { ...attempts, hasRefreshed: true };

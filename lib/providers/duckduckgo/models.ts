@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
 import type { Model } from '@/lib/chat/provider-info';
 import { dataOf, readText } from '../shared/http';
+import { parseJson } from '../shared/json';
 import { callApi, checked } from './requests';
 import type { Context } from './settings';
-import { modelsSchema, parseJson } from './wire';
+import { modelsSchema } from './wire';
 
 const textModel = (id: string, name: string): Model => ({ id, name, output: 'text' });
 

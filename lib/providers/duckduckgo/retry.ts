@@ -1,4 +1,5 @@
-import { ChatError } from '@/lib/chat/errors';
+import type { ChatError } from '@/lib/chat/errors';
+import { MAX_RETRY_AFTER_MS } from '../shared/retries';
 
 /** Which request failed. */
 export type Step = 'status' | 'chat';
@@ -22,9 +23,6 @@ const FINAL = new Set([
   'ERR_SERVICE_OFFLINE',
   'ERR_IMAGE_GENERATION_LIMIT',
 ]);
-
-/** A service that asks for more is not waited for: the user decides. */
-const MAX_RETRY_AFTER_MS = 120_000;
 
 /** Whether another try needs other tokens than those the service sent last. */
 export function needsFreshTokens({ facts: { code = '' } }: ChatError): boolean {
@@ -62,11 +60,4 @@ function scheduleFor({ kind }: ChatError, step: Step): Schedule | null {
   if (step === 'status') return { retries: 3, firstMs: 2000, factor: 2 };
   if (kind === 'rate-limit') return { retries: 3, firstMs: 4000, factor: 2 };
   return { retries: 2, firstMs: 500, factor: 4 };
-}
-
-/** `error`, saying how often it was tried again. */
-export function afterRetries(error: ChatError, { waits }: Attempts): ChatError {
-  if (waits === 0) return error;
-  const message = `${error.message} (after ${waits} ${waits === 1 ? 'retry' : 'retries'})`;
-  return new ChatError(error.kind, message, { ...error.facts, cause: error });
 }

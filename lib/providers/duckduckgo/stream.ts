@@ -3,16 +3,10 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, looksLikeHtml } from '../shared/http';
 import { readLines } from '../shared/lines';
+import { parseJson } from '../shared/json';
 import { errorOfFrame, errorOfType } from './errors';
 import { decodeImage } from './image';
-import {
-  frameSchema,
-  parseJson,
-  parseMarkers,
-  type Frame,
-  type Marker,
-  type WireContent,
-} from './wire';
+import { frameSchema, parseMarkers, type Frame, type Marker, type WireContent } from './wire';
 
 /** What a reply is made of. */
 export type ContentEvent = Exclude<ProviderEvent, { type: 'wait' | 'state' }>;

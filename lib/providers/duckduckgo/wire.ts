@@ -1,15 +1,5 @@
 import * as z from 'zod/mini';
 
-/** Parses what the service sent; `null` where it is not JSON or not in this shape. */
-export function parseJson<T>(schema: z.ZodMiniType<T>, text: string): T | null {
-  try {
-    const { success, data } = schema.safeParse(JSON.parse(text));
-    return success ? data : null;
-  } catch {
-    return null;
-  }
-}
-
 /** A field that we can do without. */
 const word = z.catch(z.nullish(z.string()), null);
 

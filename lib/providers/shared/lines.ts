@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 
 /** Of one line, in UTF-16 code units; a service that sends more is broken or hostile. */
-const MAX_LINE_LENGTH = 1_048_576;
+export const MAX_LINE_LENGTH = 1_048_576;
 
 /**
  * The lines of a streamed body, each as soon as its end has arrived. `\n`, `\r\n` and `\r` all end
@@ -11,10 +11,11 @@ const MAX_LINE_LENGTH = 1_048_576;
 export async function* readLines(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal,
+  maxLength = MAX_LINE_LENGTH,
 ): AsyncGenerator<string, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const splitter = createLineSplitter();
+  const splitter = createLineSplitter(maxLength);
   const cancel = () => void reader.cancel(signal.reason).catch(() => {}); // it may be broken already
   signal.addEventListener('abort', cancel, { once: true });
   try {

@@ -12,6 +12,10 @@ export default defineConfig({
           exclude: ['test/budget.test.ts'],
         },
       },
+      {
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: { name: 'firefox', include: ['test/firefox/*.test.ts'], testTimeout: 60_000 },
+      },
       { test: { name: 'budget', include: ['test/budget.test.ts'] } },
     ],
   },

@@ -6,6 +6,7 @@ import { runNpmScript } from './command';
 
 /** The production build for Chrome, as users get it. */
 export const CHROME_BUILD = path.resolve('.output/chrome-mv3');
+export const FIREFOX_BUILD = path.resolve('.output/firefox-mv3');
 
 const SOURCES = ['components', 'entrypoints', 'lib', 'public', 'wxt.config.ts', 'package.json'];
 
@@ -20,9 +21,18 @@ const manifestSchema = z.object({
 export type BuiltManifest = z.infer<typeof manifestSchema>;
 
 /** Builds the extension for Chrome unless the build is newer than every source. */
-export async function ensureChromeBuild(): Promise<void> {
-  if (await isCurrent()) return;
-  await runNpmScript('build:chrome', [], { env: { NODE_ENV: 'production' } }); // not a test's
+export function ensureChromeBuild(): Promise<void> {
+  return ensureBuild(CHROME_BUILD, 'build:chrome');
+}
+
+/** The same for Firefox. */
+export function ensureFirefoxBuild(): Promise<void> {
+  return ensureBuild(FIREFOX_BUILD, 'build:firefox');
+}
+
+async function ensureBuild(build: string, script: string): Promise<void> {
+  if (await isCurrent(build)) return;
+  await runNpmScript(script, [], { env: { NODE_ENV: 'production' } }); // not a test's
 }
 
 /** The manifest of a build. */
@@ -32,8 +42,8 @@ export async function readManifest(build = CHROME_BUILD): Promise<BuiltManifest>
   );
 }
 
-async function isCurrent(): Promise<boolean> {
-  const builtAt = statSync(path.join(CHROME_BUILD, 'manifest.json'), { throwIfNoEntry: false });
+async function isCurrent(build: string): Promise<boolean> {
+  const builtAt = statSync(path.join(build, 'manifest.json'), { throwIfNoEntry: false });
   if (builtAt === undefined) return false;
   const files = (await Promise.all(SOURCES.map(filesIn))).flat();
   return files.every((file) => statSync(file).mtimeMs < builtAt.mtimeMs);

@@ -26,6 +26,7 @@ const STATIC_CHECKS: readonly Step[] = [
 const BROWSER_CHECKS: readonly Step[] = [
   ['browsers to test with', installBrowsers],
   ['browser tests', runPlaywright],
+  ['Firefox smoke test', () => runVitest('firefox')],
 ];
 
 interface StepResult extends TestCounts {

@@ -12,7 +12,7 @@ import { Table } from './table';
 
 /** The blocks of a reply. Each finds out its own direction. */
 export function Blocks({ list }: { readonly list: BlockList }) {
-  return <Chunks list={list} draw={drawBlock} />;
+  return <Chunks list={list} draw={drawBlock} tag="div" class={styles['group']} />;
 }
 
 function drawBlock(block: Block) {

@@ -9,7 +9,7 @@ interface Drawing<Item> {
 interface ChunksProps<Item> extends Drawing<Item> {
   readonly list: ChunkedList<Item>;
   /** What each chunk is drawn in; nothing of its own by default. */
-  readonly tag?: 'tbody' | 'span';
+  readonly tag?: 'div' | 'tbody' | 'span';
   readonly class?: string | undefined;
 }
 

@@ -17,7 +17,7 @@ test('footnotes stand at the end, with a way there and back', () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent),
   ).toEqual(['1By Einstein.↩', 'bHere.↩']);
-  expect(list.previousElementSibling?.textContent).toBe('More text.');
+  expect(list.previousElementSibling?.lastElementChild?.textContent).toBe('More text.');
 
   const reference = screen.getByRole('button', { name: 'Footnote b' });
   fireEvent.click(reference);

@@ -62,7 +62,7 @@ test.each([
   const attributes = [...container.querySelectorAll('*')].flatMap((element) =>
     element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name) ?? ''}`),
   );
-  const acting = /^(?:href|src|style|id|xlink:|on|action|data-(?!layout|mark))/;
+  const acting = /^(?:href|src|style|id|xlink:|on|action|data-(?!layout|mark|chunk))/;
   expect(attributes.filter((attribute) => acting.test(attribute))).toEqual([]);
   expect(container.querySelector('a, img, maction, semantics, annotation, script')).toBeNull();
 });

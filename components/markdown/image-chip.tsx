@@ -6,16 +6,16 @@ import { mixesScripts } from '@/lib/markdown/hosts';
 import { destinationOf } from '@/lib/markdown/link-text';
 import styles from './image-chip.module.css';
 import markdown from './markdown.module.css';
-import { RemoteImage } from './remote-image';
+import { RemoteImage, type RemoteImageProps } from './remote-image';
 import { VisibleText } from './visible-text';
 
-interface ImageChipProps {
+interface ImageChipProps extends Pick<RemoteImageProps, 'load' | 'failure'> {
   readonly image: ImageInline;
   readonly isInLink: boolean;
 }
 
 /** What stands for a remote image. Loading one tells its host that, and when, it was read: it takes a click. */
-export function ImageChip({ image, isInLink }: ImageChipProps) {
+export function ImageChip({ image, isInLink, ...loading }: ImageChipProps) {
   const host = destinationOf(image.href);
   const name = (
     <>
@@ -57,7 +57,7 @@ export function ImageChip({ image, isInLink }: ImageChipProps) {
   if (address === null) return <span class={styles['chip']}>{chip}</span>;
   return (
     // Another image in this place starts as a chip again.
-    <RemoteImage key={address} address={address} host={host} alt={image.alt}>
+    <RemoteImage key={address} address={address} host={host} alt={image.alt} {...loading}>
       {chip}
     </RemoteImage>
   );

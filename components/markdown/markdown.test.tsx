@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { speakEnglish } from '@/lib/client/testing';
@@ -8,10 +8,17 @@ import { cut, pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown
 import { Markdown } from './markdown';
 
 beforeEach(speakEnglish);
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function draw(text: string): Element {
   return render(<Markdown text={text} isStreaming={false} />).container;
+}
+
+function blocksOf(container: Element): Element[] {
+  return [...container.querySelectorAll('[data-markdown] > [data-chunk] > *')];
 }
 
 test('a reply that streamed looks like one that came whole', () => {
@@ -38,7 +45,7 @@ test('the elements of finished blocks are never touched again', async () => {
   const finished =
     '# Title\n\nText with **marks**.\n\n- one\n- two\n\n```js\ncode\n```\n\n| a |\n|---|\n| 1 |\n\n';
   const { container, rerender } = render(<Markdown text={finished} isStreaming />);
-  const elements = [...(container.firstElementChild?.children ?? [])];
+  const elements = blocksOf(container);
   expect(elements).toHaveLength(5);
   const changes: MutationRecord[] = [];
   const observer = new MutationObserver((records) => changes.push(...records));
@@ -54,7 +61,7 @@ test('the elements of finished blocks are never touched again', async () => {
   await Promise.resolve();
 
   expect(changes).toEqual([]);
-  expect([...(container.firstElementChild?.children ?? [])].slice(0, 5)).toEqual(elements);
+  expect(blocksOf(container).slice(0, 5)).toEqual(elements);
   observer.disconnect();
 });
 
@@ -89,6 +96,74 @@ test('text that is not a continuation is drawn anew', () => {
   rerender(<Markdown text="Second" isStreaming={false} />);
   rerender(<Markdown text="Second and more" isStreaming />);
   expect(container.textContent).toBe('Second and more');
+});
+
+/** Frames that come when the test says so, as in a page that was hidden. */
+function stubFrames() {
+  const waiting: FrameRequestCallback[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) =>
+    waiting.push(callback),
+  );
+  return {
+    next: () =>
+      act(() => {
+        waiting.splice(0).forEach((callback) => callback(performance.now()));
+      }),
+  };
+}
+
+const LONG = Array.from({ length: 1000 }, (_, index) => `- item ${index} **of** many\n`).join('');
+
+test('a long reply that comes at once is drawn over many frames, and then it is whole', async () => {
+  const frames = stubFrames();
+  const { container } = render(<Markdown text={LONG} isStreaming={false} />);
+  const markdown = container.querySelector('[data-markdown]');
+  const counts = [container.querySelectorAll('li').length];
+  expect(markdown?.getAttribute('aria-busy')).toBe('true');
+  while (markdown?.hasAttribute('aria-busy') === true && counts.length < 40) {
+    await frames.next();
+    counts.push(container.querySelectorAll('li').length);
+  }
+  expect(counts.length).toBeGreaterThan(3);
+  expect(counts.length).toBeLessThan(40);
+  expect(counts.toSorted((a, b) => a - b)).toEqual(counts);
+  const { container: streamed, rerender } = render(<Markdown text="" isStreaming />);
+  for (let end = 3000; end < LONG.length; end += 3000) {
+    rerender(<Markdown text={LONG.slice(0, end)} isStreaming />);
+    await frames.next();
+  }
+  rerender(<Markdown text={LONG} isStreaming={false} />);
+  for (let frame = 0; frame < 40; frame += 1) await frames.next();
+  expect(container.innerHTML).toBe(streamed.innerHTML);
+});
+
+test('a page without frames draws no more, and loses nothing of what came meanwhile', async () => {
+  const frames = stubFrames();
+  const { container, rerender } = render(<Markdown text={LONG} isStreaming />);
+  const before = container.querySelectorAll('li').length;
+  rerender(<Markdown text={`${LONG}- one more\n`} isStreaming />);
+  rerender(<Markdown text={`${LONG}- one more\n- the last\n`} isStreaming={false} />);
+  expect(container.querySelectorAll('li')).toHaveLength(before);
+  for (let frame = 0; frame < 40; frame += 1) await frames.next();
+  expect(container.querySelector('[aria-busy]')).toBeNull();
+  const items = [...container.querySelectorAll('li')].map((item) => item.textContent);
+  expect(items).toHaveLength(1002);
+  expect(items.slice(-2)).toEqual(['one more', 'the last']);
+});
+
+test('a stored reply keeps room for what is not drawn yet, one that is being written does not', () => {
+  stubFrames();
+  const room = '[data-markdown] > [style]';
+  expect(render(<Markdown text={LONG} isStreaming />).container.querySelector(room)).toBeNull();
+  const stored = render(<Markdown text={LONG} isStreaming={false} />).container;
+  expect(stored.querySelector<HTMLElement>(room)?.style.blockSize).toMatch(/^\d{5}px$/);
+});
+
+test('long code in a stored reply is folded from the start', () => {
+  stubFrames();
+  const text = `Text\n\n\`\`\`\n${'const answer = 42;\n'.repeat(2000)}\`\`\`\n`;
+  render(<Markdown text={text} isStreaming={false} />);
+  expect(screen.getByRole('button', { name: /^Show all/ }).ariaExpanded).not.toBe('true');
 });
 
 const ALLOWED = new Set(
@@ -226,7 +301,7 @@ test('headings of a reply stand below those of the page', () => {
 
 test('each block is read in its own direction, a list or quote in one', () => {
   const container = draw('- عنصر\n- two\n\n> قول\n\ntext\n\n| a |\n|---|\n\n    code');
-  const elements = [...(container.firstElementChild?.children ?? [])];
+  const elements = blocksOf(container);
   expect(elements.map((element) => element.getAttribute('dir'))).toEqual([
     'auto',
     'auto',

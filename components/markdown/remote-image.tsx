@@ -17,22 +17,33 @@ const FAILURE_TEXTS: Record<ImageFailure, MessageKey> = {
 
 type State = 'waiting' | 'loading' | Blob | ImageFailure;
 
-interface RemoteImageProps {
+export interface RemoteImageProps {
   readonly address: string;
   readonly host: string;
   readonly alt: string;
+  /** Loads it; `null` where something else shows it then. Called first thing in a click. */
+  readonly load?: (address: string) => Promise<Blob | ImageFailure | null>;
+  /** Why it is not there, where that was tried before. */
+  readonly failure?: ImageFailure | undefined;
   /** What the image is and where it is from. */
   readonly children: ComponentChildren;
 }
 
 /** A remote image: a chip with a button until the user loads it. */
-export function RemoteImage({ address, host, alt, children }: RemoteImageProps) {
-  const [state, setState] = useState<State>('waiting');
+export function RemoteImage({
+  address,
+  host,
+  alt,
+  load = loadImage,
+  failure,
+  children,
+}: RemoteImageProps) {
+  const [state, setState] = useState<State>(failure ?? 'waiting');
 
-  async function load(): Promise<void> {
-    const loading = loadImage(address); // first: the browser asks for access in answer to the click
+  async function show(): Promise<void> {
+    const loading = load(address); // first: the browser asks for access in answer to the click
     setState('loading');
-    setState(await loading);
+    setState((await loading) ?? 'waiting');
   }
 
   if (state instanceof Blob) {
@@ -51,7 +62,7 @@ export function RemoteImage({ address, host, alt, children }: RemoteImageProps) 
         type="button"
         class={styles['load']}
         disabled={state === 'loading'}
-        onClick={() => void load()}
+        onClick={() => void show()}
       >
         {t('loadImage')}
       </button>

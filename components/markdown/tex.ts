@@ -7,21 +7,25 @@ export type Reading = MathElement | null;
 /** Time for formulas out of each frame, so that a reply full of them stays quick to open. */
 const FRAME_MS = 16;
 const SHARE_MS = 6;
+/** To lay a formula out takes the browser longer than it takes us to read it. */
+const SHARE_COUNT = 12;
 
 let reader: typeof readTex | null = null;
 let loading: Promise<void> | null = null;
 let frameStart = 0;
 let spentMs = 0;
+let readCount = 0;
 const waiting = new Set<() => void>();
-let timer: ReturnType<typeof setTimeout> | null = null;
+let nextFrame: number | null = null;
 
 /** Reads a formula, if the reader is there and has time left: then nothing flickers. */
 export function readNow(source: string, layout: MathLayout): Reading | 'later' {
   const start = performance.now();
   if (start - frameStart > FRAME_MS) beginFrame(start);
-  if (reader === null || spentMs > SHARE_MS) return 'later';
+  if (reader === null || !hasTime()) return 'later';
   const reading = reader(source, layout);
   spentMs += performance.now() - start;
+  readCount += 1;
   return reading;
 }
 
@@ -29,7 +33,7 @@ export function readNow(source: string, layout: MathLayout): Reading | 'later' {
 export function whenThereIsTime(attempt: () => void): () => void {
   waiting.add(attempt);
   if (reader === null) loading ??= load();
-  else timer ??= setTimeout(tryAgain, FRAME_MS);
+  else nextFrame ??= requestAnimationFrame(tryAgain);
   return () => waiting.delete(attempt);
 }
 
@@ -44,17 +48,22 @@ async function load(): Promise<void> {
 }
 
 function tryAgain(): void {
-  timer = null;
+  nextFrame = null;
   beginFrame(performance.now());
   const attempts = [...waiting];
   waiting.clear();
   for (const attempt of attempts) {
-    if (spentMs > SHARE_MS) whenThereIsTime(attempt);
-    else attempt();
+    if (hasTime()) attempt();
+    else whenThereIsTime(attempt);
   }
+}
+
+function hasTime(): boolean {
+  return spentMs <= SHARE_MS && readCount < SHARE_COUNT;
 }
 
 function beginFrame(now: number): void {
   frameStart = now;
   spentMs = 0;
+  readCount = 0;
 }

@@ -25,5 +25,10 @@ export function createRowHeights(): RowHeights {
 }
 
 function estimate(message: Message): number {
-  return FRAME_PX + LINE_PX * Math.ceil(lengthOf(message) / CHARACTERS_PER_LINE);
+  return FRAME_PX + heightOfText(lengthOf(message));
+}
+
+/** How high so many characters of Markdown are likely to be, in CSS pixels. */
+export function heightOfText(length: number): number {
+  return LINE_PX * Math.ceil(length / CHARACTERS_PER_LINE);
 }

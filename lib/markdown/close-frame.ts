@@ -2,6 +2,7 @@ import type { Block } from './ast';
 import { emptyList, itemsFrom, listOf } from './chunked-list';
 import { readDefinition } from './definitions';
 import type { BlockContext, Closed, FenceFrame, Frame, ParagraphFrame } from './frames';
+import { ParagraphText } from './paragraph-text';
 
 /** What a frame becomes when it is closed; `null` for a paragraph of nothing but link definitions. */
 export function closeFrame(frame: Frame, context: BlockContext): Closed | null {
@@ -88,7 +89,7 @@ export function withoutDefinitions(
   }
   if (text === '') return null;
   if (text.length === length) return { ...frame, mayDefine: false };
-  return withLines(frame, text, context);
+  return withLines(frame, text);
 }
 
 /** Most characters in which definitions are looked for while the paragraph is open. */
@@ -111,15 +112,15 @@ export function withoutSettledDefinitions(
     case 'definition': {
       if (!found.isSettled) return frame;
       context.define(found.definition);
-      return withLines(frame, text.slice(found.end), context);
+      return withLines(frame, text.slice(found.end));
     }
   }
 }
 
-function withLines(frame: ParagraphFrame, text: string, context: BlockContext): ParagraphFrame {
+function withLines(frame: ParagraphFrame, text: string): ParagraphFrame {
   return {
     ...frame,
     lines: text === '' ? emptyList() : listOf(text.split('\n')),
-    text: context.newParagraphText(),
+    text: new ParagraphText(),
   };
 }

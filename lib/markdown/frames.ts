@@ -125,7 +125,8 @@ export interface BlockContext {
   inline(text: string): InlineContent;
   /** The same for a paragraph, which may know some of it already. */
   paragraph(frame: ParagraphFrame): InlineContent;
-  newParagraphText(): ParagraphText;
+  /** The memory for a paragraph that begins with `start`, which may have begun so before. */
+  paragraphText(start: string): ParagraphText;
   toHref(destination: string): string | null;
   define(definition: Definition): void;
   /** Whether formulas may begin: not in lines that turned out to be none. */

@@ -1,5 +1,6 @@
 import type { Inline } from './ast';
 import type { DelimiterRun } from './delimiters';
+import { textOfInline } from './inline-text';
 
 /** What the scanner makes of a text, before anything is nested. */
 export type Token =
@@ -128,34 +129,12 @@ class TreeBuilder {
 function wrapped(wrapper: Wrapper, children: readonly Inline[]): Inline {
   switch (wrapper.type) {
     case 'image':
-      return { ...wrapper, type: 'image', alt: children.map(plainText).join('') };
+      return { ...wrapper, type: 'image', alt: children.map(textOfInline).join('') };
     case 'link':
       return { ...wrapper, type: 'link', children };
     case 'emphasis':
     case 'strong':
     case 'deletion':
       return { type: wrapper.type, children };
-  }
-}
-
-/** The text that a reader sees of `node`. */
-export function plainText(node: Inline): string {
-  switch (node.type) {
-    case 'text':
-    case 'code':
-      return node.text;
-    case 'math':
-      return node.source;
-    case 'footnote':
-      return `[^${node.label}]`;
-    case 'break':
-      return '\n';
-    case 'image':
-      return node.alt;
-    case 'link':
-    case 'emphasis':
-    case 'strong':
-    case 'deletion':
-      return node.children.map(plainText).join('');
   }
 }

@@ -1,5 +1,5 @@
 import type { Inline } from './ast';
-import { plainText } from './inline-tree';
+import { textOfInline } from './inline-text';
 
 /** Where `href` leads, as a reader needs to see it: the host in ASCII, or the mail address. */
 export function destinationOf(href: string): string {
@@ -17,7 +17,7 @@ function decoded(text: string): string {
 
 /** Whether the text of a link begins with where it leads, so that nobody need say it again. */
 export function saysDestination(children: readonly Inline[], destination: string): boolean {
-  const text = children.map(plainText).join('').trim().toLowerCase();
+  const text = children.map(textOfInline).join('').trim().toLowerCase();
   const address = text.replace(/^(?:https?:\/\/|mailto:)/, '');
   const wanted = destination.toLowerCase();
   if (!address.startsWith(wanted)) return false;

@@ -1,4 +1,4 @@
-import type { Inline, InlineContent, InlineSegment } from './ast';
+import type { InlineContent, InlineSegment } from './ast';
 import { appended, emptyList, itemsFrom, type ChunkedList } from './chunked-list';
 import { parseInline, withResult, type InlineOptions, type InlineResult } from './inline';
 
@@ -8,6 +8,15 @@ type Lines = ChunkedList<string>;
 const SMALL_TEXT = 2048;
 /** Longer text that is still open is parsed anew when it has grown by this share. */
 const GROWTH = 1 / 16;
+
+/** What was last made of the text that is not settled. */
+interface Parsed {
+  readonly result: InlineResult;
+  /** Of that text, in characters. */
+  readonly length: number;
+  /** Where it ended. */
+  readonly end: { readonly line: number; readonly column: number };
+}
 
 /**
  * The text of one paragraph while lines are added to it. Remembers what no line to come can change,
@@ -23,8 +32,7 @@ export class ParagraphText {
   #column = 0;
   readonly #missing = new Set<string>();
   #last: { lines: Lines; end: InlineOptions['end']; content: InlineContent } | undefined;
-  #parsedText = '';
-  #parsed: InlineResult | undefined;
+  #parsed: Parsed | undefined;
 
   /** The content of the paragraph that consists of `lines`. */
   content(lines: Lines, options: InlineOptions): InlineContent {
@@ -37,19 +45,33 @@ export class ParagraphText {
 
   #parse(lines: Lines, options: InlineOptions): InlineContent {
     if (lines.length <= this.#line && this.#line > 0) this.#forget();
+    const waiting = options.end === 'open' ? this.#withUnparsed(lines) : null;
+    if (waiting !== null) return waiting;
     const tail = itemsFrom(lines, this.#line);
     const text = withoutTrailingSpaces(tail.join('\n').slice(this.#column));
-    const grown = text.length - this.#parsedText.length;
-    const mayWait = options.end === 'open' && text.length > SMALL_TEXT && grown >= 0;
-    if (mayWait && this.#parsed !== undefined && grown < text.length * GROWTH) {
-      const { segments, ...content } = this.#contentOf(this.#parsed, null);
-      const plain: Inline = { type: 'text', text: text.slice(this.#parsedText.length) };
-      return { ...content, segments: appended(segments, [plain]) };
-    }
     const result = parseInline(text, options);
     for (const key of result.missing) this.#missing.add(key);
     if (options.end === 'closed') return this.#contentOf(result, lines);
-    return this.#contentOf(this.#settle(text, result, tail), null);
+    const end = { line: lines.length - 1, column: withoutTrailingSpaces(tail.at(-1) ?? '').length };
+    const later = this.#settle(result, tail);
+    this.#parsed = { result: later.result, length: text.length - later.settledLength, end };
+    return this.#contentOf(later.result, null);
+  }
+
+  /**
+   * What was parsed with the text after it as it is, if that is little; `null` if it is to be parsed.
+   * Looks at the new text alone: a paragraph in which nothing settles may be very long.
+   */
+  #withUnparsed(lines: Lines): InlineContent | null {
+    if (this.#parsed === undefined) return null;
+    const { result, length, end } = this.#parsed;
+    const later = itemsFrom(lines, end.line);
+    if (later.length === 0 || (later[0] ?? '').length < end.column) return null;
+    const text = withoutTrailingSpaces(later.join('\n').slice(end.column));
+    const newLength = length + text.length;
+    if (newLength <= SMALL_TEXT || text.length >= newLength * GROWTH) return null;
+    const { segments, ...content } = this.#contentOf(result, null);
+    return { ...content, segments: appended(segments, [{ type: 'text', text }]) };
   }
 
   #contentOf(result: InlineResult, closedLines: Lines | null): InlineContent {
@@ -66,10 +88,9 @@ export class ParagraphText {
    * to end it may yet continue it.
    */
   #settle(
-    text: string,
     { segments, ...result }: InlineResult,
     tail: readonly string[],
-  ): InlineResult {
+  ): { readonly result: InlineResult; readonly settledLength: number } {
     let kept = 0;
     let settledEnd = 0;
     let line = 0;
@@ -92,12 +113,10 @@ export class ParagraphText {
       missing: [],
     });
     this.#goTo(settledEnd, tail);
-    this.#parsedText = text.slice(settledEnd);
     const later = segments
       .slice(kept)
       .map((segment) => ({ ...segment, end: segment.end - settledEnd }));
-    this.#parsed = { ...result, segments: later };
-    return this.#parsed;
+    return { result: { ...result, segments: later }, settledLength: settledEnd };
   }
 
   /** Moves the beginning of the unsettled text by `length`. */
@@ -114,7 +133,6 @@ export class ParagraphText {
     this.#settled = emptyList();
     this.#line = 0;
     this.#column = 0;
-    this.#parsedText = '';
     this.#parsed = undefined;
   }
 }

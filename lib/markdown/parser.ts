@@ -41,8 +41,9 @@ const HALF = /[\r\uD800-\uDBFF]$/;
 
 /** A line up to this length is read anew with each piece of it. */
 const SMALL_LINE = 1024;
-/** A longer one when it has grown by this share. */
+/** A longer one when it has grown by this share, or by so much. */
 const GROWTH = 1 / 16;
+const MUCH_GROWTH = 4096;
 
 /**
  * A last line of nothing but marks: a list, a rule, an underline, a row of a table? It is not shown
@@ -72,6 +73,8 @@ class StreamingParser implements MarkdownParser {
   /** The open blocks if the last line ended where it was last read, and the text since then. */
   #trial: Stack | null = null;
   #sinceTrial = '';
+  /** The paragraph that the last line begins, so that it is not parsed anew with each trial. */
+  #begun: { readonly text: ParagraphText; readonly start: string } | null = null;
   #shown: DocumentView | null = null;
   #isFinished = false;
 
@@ -132,6 +135,15 @@ class StreamingParser implements MarkdownParser {
     this.#line = '';
     this.#trial = null;
     this.#sinceTrial = '';
+    this.#begun = null;
+  }
+
+  #paragraphText(start: string): ParagraphText {
+    const before = this.#begun;
+    const goesOn = before !== null && start.startsWith(before.start);
+    const text = goesOn ? before.text : new ParagraphText();
+    this.#begun = { text, start };
+    return text;
   }
 
   #makeView(): DocumentView {
@@ -144,7 +156,8 @@ class StreamingParser implements MarkdownParser {
     }
     const { length } = this.#line;
     const mayWait = this.#trial !== null && length > SMALL_LINE;
-    if (!mayWait || this.#sinceTrial.length > length * GROWTH || this.#trial === null) {
+    const growth = Math.min(length * GROWTH, MUCH_GROWTH);
+    if (!mayWait || this.#sinceTrial.length >= growth || this.#trial === null) {
       this.#trial = readLine(this.#stack, this.#line.replaceAll('\0', '\uFFFD'), context);
       this.#sinceTrial = '';
     }
@@ -171,7 +184,7 @@ class StreamingParser implements MarkdownParser {
     inline: (text) => this.#references.note(this.#parseClosed(text)),
     paragraph: ({ text, lines }) =>
       this.#references.note(text.content(lines, this.#options('closed'))),
-    newParagraphText: () => new ParagraphText(),
+    paragraphText: (start) => this.#paragraphText(start),
     toHref: (destination) => this.#toHref(destination),
     define: (definition) => this.#references.define(definition),
     allowsMath: true,
@@ -181,7 +194,7 @@ class StreamingParser implements MarkdownParser {
   readonly #passing: BlockContext = {
     inline: (text) => parseText(text, this.#options('open')),
     paragraph: ({ text, lines }) => text.content(lines, this.#options('open')),
-    newParagraphText: () => new ParagraphText(),
+    paragraphText: (start) => this.#paragraphText(start),
     toHref: (destination) => this.#toHref(destination),
     define: () => undefined,
     allowsMath: true,

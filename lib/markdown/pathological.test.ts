@@ -28,3 +28,12 @@ test('a line of a million characters comes in without slowing down', () => {
   const line = 'some words **and marks** '.repeat(40_000);
   expect(readingTime(cut(line, [200]))).toBeLessThan(2 * LIMIT_MS);
 });
+
+test.each([
+  ['a backtick', '`'],
+  ['a star', '*'],
+  ['a bracket', '['],
+])('a paragraph in which %s is never closed comes in without slowing down', (_, mark) => {
+  const text = `text ${mark}and ${'words\n'.repeat(80_000)}`;
+  expect(readingTime(cut(text, [200]))).toBeLessThan(2 * LIMIT_MS);
+});

@@ -1,5 +1,6 @@
-import type { Block, BlockList, Inline, InlineContent, TableRow } from './ast';
+import type { Block, BlockList, InlineContent, TableRow } from './ast';
 import { chunksOf, type ChunkedList } from './chunked-list';
+import { textOfInline } from './inline-text';
 import { createMarkdownParser } from './parser';
 
 /** The text of a reply as it is read, without its marks: one for each paragraph, cell or code. */
@@ -41,32 +42,6 @@ function textsOfRow(row: TableRow): string[] {
 
 function textOfContent({ segments }: InlineContent): string {
   return itemsOf(segments).flat().map(textOfInline).join('');
-}
-
-function textOfInline(node: Inline): string {
-  switch (node.type) {
-    case 'text':
-    case 'code':
-      return node.text;
-    case 'math':
-      return node.source;
-    case 'footnote':
-      return `[^${node.label}]`;
-    case 'break':
-      return '\n';
-    case 'emphasis':
-    case 'strong':
-    case 'deletion':
-      return textOfAll(node.children);
-    case 'link':
-      return node.children.length === 0 ? node.href : textOfAll(node.children);
-    case 'image':
-      return node.alt;
-  }
-}
-
-function textOfAll(nodes: readonly Inline[]): string {
-  return nodes.map(textOfInline).join('');
 }
 
 function itemsOf<Item>(list: ChunkedList<Item>): readonly Item[] {

@@ -17,6 +17,7 @@ import type {
 import { CODE_INDENT } from './line-cursor';
 import { LineStep } from './line-step';
 import { MAX_MATH_LENGTH, readLaterMathLine } from './math';
+import { ParagraphText } from './paragraph-text';
 import { splitRow, toRow } from './table';
 
 /**
@@ -56,7 +57,8 @@ export function withoutOpenMath(stack: Stack, context: BlockContext): Stack {
 }
 
 function withoutMath(context: BlockContext): BlockContext {
-  return { ...context, allowsMath: false };
+  // several paragraphs may begin in what is read again
+  return { ...context, allowsMath: false, paragraphText: () => new ParagraphText() };
 }
 
 function takesWholeLines({ type }: Frame): boolean {
@@ -236,7 +238,7 @@ function openParagraph(step: LineStep): void {
     mayDefine: line.startsWith('['),
     mayBeHeader: true,
     mayEndInMath: context.allowsMath,
-    text: context.newParagraphText(),
+    text: context.paragraphText(line),
   };
   step.open(withoutSettledDefinitions(paragraph, context));
 }

@@ -1,6 +1,6 @@
 import type { InlineContent, TableBlock, TableRow } from './ast';
 import { chunksOf, itemsFrom } from './chunked-list';
-import { plainText } from './inline-tree';
+import { textOfInline } from './inline-text';
 
 /** The table as it was written. */
 export function tableMarkdown({ source }: TableBlock): string {
@@ -17,7 +17,7 @@ function csvRow(row: TableRow): string {
 }
 
 function textOf({ segments }: InlineContent): string {
-  return chunksOf(segments).flat(2).map(plainText).join('');
+  return chunksOf(segments).flat(2).map(textOfInline).join('');
 }
 
 function quoted(text: string): string {

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createMarkdownParser } from '@/lib/markdown/parser';
+import { pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
+import { documentHtml } from '@/test/fixtures/markdown/to-html';
+import { SlicedText } from './sliced-text';
+
+function wholeHtml(text: string): string {
+  const parser = createMarkdownParser();
+  parser.append(text);
+  parser.finish();
+  return documentHtml(parser);
+}
+
+/** Reads all of `text`; how much came with each slice. */
+function readAll(sliced: SlicedText, text: string): number[] {
+  const lengths: number[] = [];
+  while (!sliced.hasReadAll(text, { isStreaming: false })) {
+    const before = sliced.unreadLength(text);
+    sliced.readSlice(text, { isStreaming: false });
+    lengths.push(before - sliced.unreadLength(text));
+  }
+  return lengths;
+}
+
+const documents = fc
+  .array(fc.oneof(reply, wildMarkdown), { minLength: 1, maxLength: 40 })
+  .map((all) => all.join('\n\n'));
+
+test('a text that was read in slices ends as if it had been read at once', () => {
+  fc.assert(
+    fc.property(documents, pieceLengths, (text, lengths) => {
+      const sliced = new SlicedText();
+      let shown = 0;
+      for (const length of lengths) {
+        shown += length * 100;
+        sliced.readSlice(text.slice(0, shown), { isStreaming: true });
+      }
+      readAll(sliced, text);
+      expect(documentHtml(sliced.parser)).toBe(wholeHtml(text));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a short text is one slice, a long one many, however its lines are', () => {
+  expect(readAll(new SlicedText(), 'a '.repeat(2000))).toEqual([4000]);
+  for (const piece of ['word ', '- a\n', '| a |\n', 'A paragraph.\n\n', '> quote\n']) {
+    const slices = readAll(new SlicedText(), piece.repeat(40_000));
+    expect(Math.max(...slices)).toBeLessThanOrEqual(4096);
+  }
+});
+
+test('code comes in large slices, also inside a list, but not without an end', () => {
+  const code = '```js\n' + '  call();\n'.repeat(20_000);
+  for (const text of [code, `1. code:\n\n   ${code.replaceAll('\n', '\n   ')}`]) {
+    const [first = 0, ...later] = readAll(new SlicedText(), text);
+    expect(first).toBeGreaterThan(16_000);
+    expect(Math.max(first, ...later)).toBeLessThan(40_000);
+  }
+});

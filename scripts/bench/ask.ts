@@ -21,10 +21,17 @@ export async function askInPanel(
   Object.assign(emulator.script, script, STRICT);
   const before = await chat.lastMessageId();
   const [{ firstAt, lastAt }] = await Promise.all([
-    panel.evaluate((id) => probe.textPainted(() => probe.replyAfter(id)), before),
+    panel.evaluate(
+      async ([id, lookAt]) => {
+        const painted = await probe.textPainted(() => probe.replyAfter(id), lookAt);
+        const article = probe.replyAfter(id)?.closest('article');
+        await probe.painted(() => article?.ariaBusy === 'false');
+        return painted;
+      },
+      [before, lookAtOf(script)] as const,
+    ),
     chat.ask('Tell me more.'),
   ]);
-  await chat.waitForReply();
   return { ...bytesOf(emulator), firstPaintedAt: firstAt, lastPaintedAt: lastAt };
 }
 
@@ -35,13 +42,18 @@ export async function askInPage(
   script: ReplyScript,
 ): Promise<TimedReply> {
   Object.assign(emulator.script, script, RELAXED);
-  const { firstAt, lastAt } = await page.evaluate(async () => {
+  const { firstAt, lastAt } = await page.evaluate(async (lookAt) => {
     document.querySelector('main')?.replaceChildren();
-    const painted = probe.textPainted(() => document.querySelector('main'));
+    const painted = probe.textPainted(() => document.querySelector('main'), lookAt);
     await ask('Tell me more.');
     return painted;
-  });
+  }, lookAtOf(script));
   return { ...bytesOf(emulator), firstPaintedAt: firstAt, lastPaintedAt: lastAt };
+}
+
+/** A burst is to be timed; a reply at a pace is to cost what it costs without being looked at. */
+function lookAtOf({ tokensPerSecond }: ReplyScript): 'frames' | 'changes' {
+  return Number.isFinite(tokensPerSecond) ? 'changes' : 'frames';
 }
 
 const STRICT = { tokens: 'both', hash: 'strict', checksOrigin: true, checksCookies: true } as const;

@@ -4,18 +4,18 @@ import { ensureChromeBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
 import { openBench, type Bench } from './bench';
 import { measureBurst } from './burst';
-import { measureCost } from './cost';
 import { measureFirstText } from './first-text';
 import { describe, ratioOf, type Measurement } from './measurement';
 import { measureOpening } from './opening';
+import { measurePace } from './pace';
 import { measureReadyTime } from './ready-time';
 
 const MEASURES: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
   'ready-time': measureReadyTime,
   'first-text': measureFirstText,
-  burst: measureBurst,
   opening: measureOpening,
-  cost: measureCost,
+  pace: measurePace,
+  burst: measureBurst,
 };
 
 // npm run bench -- [MEASURE …] [--json FILE]

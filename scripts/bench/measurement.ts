@@ -4,8 +4,8 @@ export interface Measurement {
   readonly unit: 'ms' | 'MB';
   readonly value: number;
   /** What the value is compared with, and how many times as much it may be. */
-  readonly floor?: number;
-  readonly goal?: number;
+  readonly floor?: number | undefined;
+  readonly goal?: number | undefined;
 }
 
 export function median(values: readonly number[]): number {
@@ -18,9 +18,9 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** `value / floor`, where there is a floor. */
-export function ratioOf({ value, floor }: Measurement): number | undefined {
-  return floor === undefined ? undefined : value / floor;
+/** `value / floor`, where there is a floor to stand on. */
+export function ratioOf({ value, floor = 0 }: Measurement): number | undefined {
+  return floor === 0 ? undefined : value / floor;
 }
 
 /** The result as one line for a person. */
@@ -28,7 +28,8 @@ export function describe(measurement: Measurement): string {
   const { name, unit, value, floor, goal } = measurement;
   const ratio = ratioOf(measurement);
   const cells = [name.padEnd(58), `${value.toFixed(1)} ${unit}`.padStart(12)];
-  if (ratio !== undefined) cells.push(`${floor?.toFixed(1)} ${unit}`.padStart(12), times(ratio));
+  if (floor !== undefined) cells.push(`${floor.toFixed(1)} ${unit}`.padStart(12));
+  if (ratio !== undefined) cells.push(times(ratio));
   if (ratio !== undefined && goal !== undefined) {
     cells.push(`≤ ${goal} ×`.padStart(8), ratio <= goal ? 'ok' : 'OVER');
   }

@@ -1,8 +1,13 @@
 /** What `probe.js` gives to every page of the bench. */
 declare const probe: {
   longTasks: number[];
-  readonly textBoxPainted: Promise<number>;
+  /** In pages whose address ends in `#text-box`. */
+  readonly textBoxPainted?: Promise<number>;
+  idleAfter(settleMs: number): Promise<void>;
   painted(isThere: () => boolean): Promise<number>;
-  textPainted(findText: () => Element | null): Promise<{ firstAt: number; lastAt: number }>;
+  textPainted(
+    findText: () => Element | null,
+    lookAt: 'frames' | 'changes',
+  ): Promise<{ firstAt: number; lastAt: number }>;
   replyAfter(messageId: string | null): Element | null;
 };

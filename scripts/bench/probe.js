@@ -18,11 +18,25 @@ globalThis.probe = {
     });
   },
 
-  /** When the first and the last character of the text in `findText()` were painted. */
-  async textPainted(findText) {
-    const firstAt = await probe.painted(() => (findText()?.textContent ?? '') !== '');
-    const lastAt = await probe.painted(() => endsReply(findText()));
+  /**
+   * When the first and the last character of the text in `findText()` were painted. Looking at each
+   * frame makes a page paint them all: `changes` looks only when there are some, and may be a frame late.
+   */
+  async textPainted(findText, lookAt) {
+    let text = null; // found once: looking through a long page takes its time, too
+    const firstAt = await probe.painted(() => {
+      text = findText();
+      return (text?.textContent ?? '') !== '';
+    });
+    if (lookAt === 'changes') await changed(text, () => endsReply(text));
+    const lastAt = await probe.painted(() => endsReply(text));
     return { firstAt, lastAt };
+  },
+
+  /** Resolves when the page has nothing to do, some time from now. */
+  async idleAfter(settleMs) {
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    await new Promise((resolve) => requestIdleCallback(resolve));
   },
 
   /** The text of the last reply, if it is another one than `messageId`, without its name and buttons. */
@@ -32,6 +46,20 @@ globalThis.probe = {
     return row.querySelector('[data-role="assistant"] > [dir="auto"]');
   },
 };
+
+/** Resolves with a change in `element` after which `isThere()`. */
+function changed(element, isThere) {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look);
+    observer.observe(element, { childList: true, characterData: true, subtree: true });
+    look();
+    function look() {
+      if (!isThere()) return;
+      observer.disconnect();
+      resolve();
+    }
+  });
+}
 
 /** Looks at the last few texts alone: the whole of a long reply would take its own time to read. */
 function endsReply(element) {
@@ -45,10 +73,15 @@ function endsReply(element) {
   return false;
 }
 
-/** When the page first showed a text box, in milliseconds since its navigation began. */
-probe.textBoxPainted = probe
-  .painted(() => document.querySelector('textarea:not(:disabled)') !== null)
-  .then((time) => time - performance.timeOrigin);
+/**
+ * When the page first showed a text box, in milliseconds since its navigation began. Only where the
+ * address asks for it: a page without a text box would look for one in every frame for ever.
+ */
+if (location.hash === '#text-box') {
+  probe.textBoxPainted = probe
+    .painted(() => document.querySelector('textarea:not(:disabled)') !== null)
+    .then((time) => time - performance.timeOrigin);
+}
 
 new PerformanceObserver((list) => {
   probe.longTasks.push(...list.getEntries().map(({ duration }) => duration));

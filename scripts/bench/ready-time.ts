@@ -23,8 +23,8 @@ export async function measureReadyTime(bench: Bench): Promise<Measurement[]> {
 }
 
 async function readyTime({ extension }: Bench, file: string): Promise<number> {
-  const page = await extension.openExtensionPage(file);
-  const time = await page.evaluate(() => probe.textBoxPainted);
+  const page = await extension.openExtensionPage(`${file}#text-box`);
+  const time = await page.evaluate(() => probe.textBoxPainted ?? Number.NaN);
   await page.close();
   return time;
 }

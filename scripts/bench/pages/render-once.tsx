@@ -1,10 +1,12 @@
 import '@/components/theme/tokens.css';
 import '@/components/theme/reset.css';
 import { render } from 'preact';
-import { Markdown } from '@/components/markdown/markdown';
+import { Blocks } from '@/components/markdown/blocks';
+import styles from '@/components/markdown/markdown.module.css';
+import { createMarkdownParser } from '@/lib/markdown/parser';
 import { streamReply } from './stream-reply';
 
-/** Draws the whole reply with the extension's own renderer, after its last byte. */
+/** Draws the whole reply with the extension's own blocks, in one go after its last byte. */
 globalThis.ask = async (prompt) => {
   let text = '';
   draw('');
@@ -16,5 +18,13 @@ globalThis.draw = (text) => {
   const main = document.querySelector('main');
   if (main === null) return;
   render(null, main);
-  render(<Markdown text={text} isStreaming={false} />, main);
+  const parser = createMarkdownParser();
+  parser.append(text);
+  parser.finish();
+  const whole = (
+    <div class={styles['markdown']} data-markdown>
+      <Blocks list={parser.blocks} />
+    </div>
+  );
+  render(whole, main);
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '@/lib/chat/message';
 import { formatNumber, t } from '@/lib/client/i18n';
 import type { ThreadScroller } from '@/lib/client/thread-scroller';
@@ -19,7 +19,7 @@ interface FindBarProps {
 export function FindBar({ branch, isWhole, scroller, onClose }: FindBarProps) {
   const { query, setQuery, isFound, number, total, go } = useFind({ branch, scroller });
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []); // before the next key comes
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return;

@@ -1,32 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { textOf, type Message } from '@/lib/chat/message';
-import {
-  findIn,
-  matchAfter,
-  matchNear,
-  NOTHING_FOUND,
-  numberOf,
-  patternOf,
-  type Findings,
-  type Match,
-} from '@/lib/client/find';
-import { MatchView } from '@/lib/client/match-view';
+import type { Message } from '@/lib/chat/message';
 import type { ThreadScroller } from '@/lib/client/thread-scroller';
-import { plainTexts } from '@/lib/markdown/plain-text';
+import type { Found, ThreadSearch, ThreadSearchOptions } from './thread-search';
 
 interface FindInput {
   readonly branch: readonly Message[];
   readonly scroller: ThreadScroller;
 }
 
-interface Found {
-  readonly findings: Findings;
-  readonly current: Match | null;
-  /** What was looked for when this was found. */
-  readonly query: string;
-}
-
-const NOTHING: Found = { findings: NOTHING_FOUND, current: null, query: '' };
+const NOTHING: Found = { query: '', number: 0, total: 0 };
 
 /** A reply that streams changes with every frame; it is searched this often. */
 const SAMPLE_INTERVAL_MS = 250;
@@ -35,47 +17,38 @@ const SAMPLE_INTERVAL_MS = 250;
 export function useFind({ branch, scroller }: FindInput) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState(NOTHING);
-  const [view] = useState(() => new MatchView(scroller));
+  const [search, setSearch] = useState<ThreadSearch | null>(null);
   const messages = useSampled(branch);
 
   useEffect(() => {
-    const pattern = patternOf(query);
     const controller = new AbortController();
-    if (pattern === null) setFound({ ...NOTHING, query });
-    else void search(pattern, controller.signal);
+    void startSearch({ scroller, onFound: setFound, signal: controller.signal }).then((started) => {
+      if (!controller.signal.aborted) setSearch(started);
+    });
     return () => controller.abort();
+  }, [scroller]);
 
-    async function search(wanted: RegExp, signal: AbortSignal): Promise<void> {
-      const findings = await findIn(messages, { pattern: wanted, textsOf, signal });
-      if (findings === null) return;
-      const from = scroller.visiblePlace()?.messageId ?? null;
-      setFound(({ current, query: before }) => {
-        const isStillThere = before === query && current && numberOf(findings, current) > 0;
-        const near = () => matchNear(findings, messages, current?.messageId ?? from);
-        return { query, findings, current: isStillThere ? current : near() };
-      });
-    }
-  }, [messages, query, scroller]);
-
-  const { findings, current } = found;
-  useLayoutEffect(() => {
-    const pattern = patternOf(found.query);
-    if (pattern === null) view.clear();
-    else view.show({ pattern, current });
-  }, [view, found.query, current]);
-  useEffect(() => () => view.clear(), [view]);
+  useEffect(() => void search?.look(query, messages), [search, query, messages]);
 
   return {
     query,
     setQuery,
     /** Whether `number` and `total` are those of what is typed now. */
     isFound: found.query === query,
-    number: current === null ? 0 : numberOf(findings, current),
-    total: findings.total,
-    go(step: 1 | -1) {
-      if (current !== null) setFound({ ...found, current: matchAfter(findings, current, step) });
-    },
+    number: found.number,
+    total: found.total,
+    go: (step: 1 | -1) => search?.go(step),
   };
+}
+
+/** The search is a file of its own, fetched when the bar opens first; what is typed waits for it. */
+async function startSearch(options: ThreadSearchOptions): Promise<ThreadSearch | null> {
+  try {
+    const search = await import('./thread-search');
+    return new search.ThreadSearch(options);
+  } catch {
+    return null; // an update took the file away: nothing is found until the panel is opened anew
+  }
 }
 
 /** `value` as it was up to a moment ago, so that not every change is worth a search. */
@@ -92,18 +65,4 @@ function useSampled<Value>(value: Value): Value {
     return () => clearTimeout(timer);
   }, [isOld]);
   return sample;
-}
-
-const texts = new WeakMap<Message, readonly string[]>();
-
-/** The texts of a message as they are drawn. What a model thought is folded, and not searched. */
-function textsOf(message: Message): readonly string[] {
-  const known = texts.get(message);
-  if (known !== undefined) return known;
-  const read =
-    message.role === 'user'
-      ? [textOf(message)]
-      : message.parts.flatMap((part) => (part.type === 'text' ? plainTexts(part.text) : []));
-  texts.set(message, read);
-  return read;
 }

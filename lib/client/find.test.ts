@@ -27,7 +27,7 @@ async function find(query: string) {
   const pattern = patternOf(query);
   if (pattern === null) return null;
   const { signal } = new AbortController();
-  return findIn(messages, { pattern, textsOf: (message) => [textOf(message)], signal });
+  return findIn(messages, { pattern, textsOf: (message) => [[textOf(message)]], signal });
 }
 
 function count(query: string, ...texts: string[]): number {
@@ -49,8 +49,8 @@ test('marks of patterns are what they are', () => {
 test('every match counts, also several in one message', async () => {
   expect(await find('cache')).toEqual({
     counts: [
-      { messageId: 'a', count: 2 },
-      { messageId: 'c', count: 1 },
+      { messageId: 'a', part: 0, count: 2 },
+      { messageId: 'c', part: 0, count: 1 },
     ],
     total: 3,
   });
@@ -67,8 +67,9 @@ test('next and previous go through all matches and around', async () => {
     match = matchAfter(findings, match, 1);
   }
   expect(forward).toEqual([1, 2, 3, 1]);
-  expect(matchAfter(findings, { messageId: id('a'), nth: 0 }, -1)).toEqual({
+  expect(matchAfter(findings, { messageId: id('a'), part: 0, nth: 0 }, -1)).toEqual({
     messageId: 'c',
+    part: 0,
     nth: 0,
   });
 });
@@ -76,9 +77,9 @@ test('next and previous go through all matches and around', async () => {
 test('a search begins where the reader is: at or below, else with the last match above', async () => {
   const findings = await find('cache');
   if (findings === null) throw new Error('Not found');
-  expect(matchNear(findings, messages, id('b'))).toEqual({ messageId: 'c', nth: 0 });
-  expect(matchNear(findings, messages, id('d'))).toEqual({ messageId: 'c', nth: 0 });
-  expect(matchNear(findings, messages, null)).toEqual({ messageId: 'a', nth: 0 });
+  expect(matchNear(findings, messages, id('b'))).toEqual({ messageId: 'c', part: 0, nth: 0 });
+  expect(matchNear(findings, messages, id('d'))).toEqual({ messageId: 'c', part: 0, nth: 0 });
+  expect(matchNear(findings, messages, null)).toEqual({ messageId: 'a', part: 0, nth: 0 });
 });
 
 test('a search that another one replaces ends without findings', async () => {
@@ -91,8 +92,8 @@ test('a search that another one replaces ends without findings', async () => {
 });
 
 /** As of a message that takes its time. */
-function slowTextsOf(message: Message): string[] {
+function slowTextsOf(message: Message): string[][] {
   const end = performance.now() + 1;
   while (performance.now() < end);
-  return [textOf(message)];
+  return [[textOf(message)]];
 }

@@ -1,17 +1,22 @@
 import type { MessageId } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
 
-/** One place where a message has what is looked for. */
-export interface Match {
+/** A part of a message, by its index. */
+export interface PartOfMessage {
   readonly messageId: MessageId;
-  /** Which of the message's matches it is, counted from 0. */
+  readonly part: number;
+}
+
+/** One place where a message has what is looked for. */
+export interface Match extends PartOfMessage {
+  /** Which of the part's matches it is, counted from 0. */
   readonly nth: number;
 }
 
 /** What was found, in the order of the thread. */
 export interface Findings {
-  /** The messages with matches, and how many each has. */
-  readonly counts: readonly { readonly messageId: MessageId; readonly count: number }[];
+  /** The parts with matches, and how many each has. */
+  readonly counts: readonly (PartOfMessage & { readonly count: number })[];
   readonly total: number;
 }
 
@@ -39,8 +44,8 @@ const PAUSE_EVERY_MESSAGES = 4;
 
 interface FindOptions {
   readonly pattern: RegExp;
-  /** The texts of a message as they are read. */
-  readonly textsOf: (message: Message) => readonly string[];
+  /** The texts of each part of a message as they are read. */
+  readonly textsOf: (message: Message) => readonly (readonly string[])[];
   readonly signal: AbortSignal;
 }
 
@@ -49,11 +54,13 @@ export async function findIn(
   messages: readonly Message[],
   { pattern, textsOf, signal }: FindOptions,
 ): Promise<Findings | null> {
-  const counts: { messageId: MessageId; count: number }[] = [];
+  const counts: (PartOfMessage & { count: number })[] = [];
   let startedAt = performance.now();
   for (const [index, message] of messages.entries()) {
-    const count = countMatches(textsOf(message), pattern);
-    if (count > 0) counts.push({ messageId: message.id, count });
+    for (const [part, texts] of textsOf(message).entries()) {
+      const count = countMatches(texts, pattern);
+      if (count > 0) counts.push({ messageId: message.id, part, count });
+    }
     if (index % PAUSE_EVERY_MESSAGES > 0 || performance.now() - startedAt < SLICE_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return null;
@@ -78,15 +85,16 @@ export function matchNear(
   const start = messages.findIndex(({ id }) => id === from);
   const below = new Set(messages.slice(Math.max(start, 0)).map(({ id }) => id));
   const next = findings.counts.find(({ messageId }) => below.has(messageId));
-  if (next !== undefined) return { messageId: next.messageId, nth: 0 };
+  if (next !== undefined) return { messageId: next.messageId, part: next.part, nth: 0 };
   return matchWithNumber(findings, findings.total);
 }
 
 /** Which of all matches `match` is, counted from 1; 0 if it is not there any more. */
 export function numberOf({ counts }: Findings, match: Match): number {
   let before = 0;
-  for (const { messageId, count } of counts) {
-    if (messageId === match.messageId) return match.nth < count ? before + match.nth + 1 : 0;
+  for (const { messageId, part, count } of counts) {
+    const isThere = messageId === match.messageId && part === match.part;
+    if (isThere) return match.nth < count ? before + match.nth + 1 : 0;
     before += count;
   }
   return 0;
@@ -94,8 +102,10 @@ export function numberOf({ counts }: Findings, match: Match): number {
 
 function matchWithNumber({ counts }: Findings, number: number): Match | null {
   let before = 0;
-  for (const { messageId, count } of counts) {
-    if (number <= before + count && number > 0) return { messageId, nth: number - before - 1 };
+  for (const { messageId, part, count } of counts) {
+    if (number <= before + count && number > 0) {
+      return { messageId, part, nth: number - before - 1 };
+    }
     before += count;
   }
   return null;

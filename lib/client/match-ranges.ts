@@ -3,41 +3,17 @@ const TEXT_BLOCKS = 'p, h3, h4, h5, h6, pre, th, td';
 /** What is said about a text: buttons, destinations, marks of hidden characters. */
 const REMARKS = 'button, mark, span[dir="ltr"]:not(pre *), summary';
 
-/** Where `pattern` is in a mounted message, as it is drawn. */
-export function rangesIn(message: Element, pattern: RegExp): Range[] {
-  const roots = [...message.querySelectorAll('article > [dir="auto"]')];
-  return roots.flatMap((root) => {
-    const blocks = [...root.querySelectorAll(TEXT_BLOCKS)];
-    return (blocks.length > 0 ? blocks : [root])
-      .filter((block) => block.closest('details') === null)
-      .flatMap((block) => rangesInBlock(block, pattern));
+/** Where `pattern` is in a mounted message, as it is drawn: the ranges of each part. */
+export function rangesIn(message: Element, pattern: RegExp): Range[][] {
+  return partsOf(message).map((part) => {
+    const blocks = [...part.querySelectorAll(TEXT_BLOCKS)];
+    return (blocks.length > 0 ? blocks : [part]).flatMap((block) => rangesInBlock(block, pattern));
   });
 }
 
-/** Scrolls every scroller around `range`, up to `outermost`, so that the match can be seen. */
-export function scrollToRange(range: Range, outermost: Element): void {
-  let element = range.startContainer.parentElement;
-  while (element !== null) {
-    if (scrolls(element)) moveInto(element, range);
-    if (element === outermost) return;
-    element = element.parentElement;
-  }
-}
-
-function scrolls({ scrollHeight, clientHeight, scrollWidth, clientWidth }: Element): boolean {
-  return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
-}
-
-/** Nothing moves while the match is well within; else it comes to stand in the middle. */
-function moveInto(scroller: Element, range: Range): void {
-  const match = range.getBoundingClientRect();
-  const view = scroller.getBoundingClientRect();
-  if (match.top < view.top + match.height || match.bottom > view.bottom - match.height) {
-    scroller.scrollTop += (match.top + match.bottom - view.top - view.bottom) / 2;
-  }
-  if (match.left < view.left || match.right > view.right) {
-    scroller.scrollLeft += (match.left + match.right - view.left - view.right) / 2;
-  }
+/** The elements of a mounted message's parts. */
+export function partsOf(message: Element): Element[] {
+  return [...message.querySelectorAll('article > [dir="auto"]')];
 }
 
 /** A text node, or a line break that has none, and where it begins in the block's text. */
@@ -72,11 +48,23 @@ function rangesInBlock(block: Element, pattern: RegExp): Range[] {
 }
 
 function rangeAt(pieces: readonly Piece[], start: number, end: number): Range[] {
-  const first = pieces.findLast((piece) => piece.start <= start);
-  const last = pieces.findLast((piece) => piece.start < end);
+  const first = pieceAt(pieces, start);
+  const last = pieceAt(pieces, end - 1);
   if (!first?.node || !last?.node) return [];
   const range = document.createRange();
   range.setStart(first.node, start - first.start);
   range.setEnd(last.node, end - last.start);
   return [range];
+}
+
+/** The last piece that begins at or before `offset`: a long block has thousands. */
+function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low - 1];
 }

@@ -1,10 +1,10 @@
-import { defaultReply } from './default-reply';
 import { faultOf } from './duckduckgo-challenge';
 import { Grants, historyFault, type Grant } from './duckduckgo-tokens';
 import { startServer } from './emulator';
 import type { Exchange } from './exchange';
 import {
   takeFault,
+  usualScript,
   writeReply,
   type ProviderEmulator,
   type Script,
@@ -72,10 +72,7 @@ export async function startDuckduckgoEmulator({
   now,
 }: DuckduckgoEmulatorOptions = {}): Promise<DuckduckgoEmulator> {
   const script: DuckduckgoScript = {
-    reply: defaultReply,
-    tokensPerSecond: Infinity,
-    transport: {},
-    faults: [],
+    ...usualScript(),
     tokens: 'both',
     tokensOnErrors: false,
     hash: 'strict',

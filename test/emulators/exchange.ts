@@ -54,7 +54,7 @@ export class Exchange {
   }
 
   /** Writes a part of the body; resolves when the client is ready for more. */
-  async write(text: string): Promise<void> {
+  async write(text: string | Uint8Array): Promise<void> {
     for (const chunk of this.#chunks(text)) {
       if (this.signal.aborted) return;
       const { cutAfterBytes = Infinity, stallAfterBytes = Infinity } = this.transport;
@@ -74,7 +74,7 @@ export class Exchange {
   /** A whole answer at once. */
   async send(
     status: number,
-    body: string,
+    body: string | Uint8Array,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     this.begin(status, { 'content-type': 'text/plain', ...headers });
@@ -90,8 +90,8 @@ export class Exchange {
     else setTimeout(() => response.stream.close(constants.NGHTTP2_INTERNAL_ERROR), FLUSH_MS);
   }
 
-  *#chunks(text: string): Generator<Buffer> {
-    const bytes = this.#encode(text);
+  *#chunks(text: string | Uint8Array): Generator<Buffer> {
+    const bytes = typeof text === 'string' ? this.#encode(text) : Buffer.from(text);
     const size = this.transport.chunkBytes ?? bytes.length;
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }

@@ -51,7 +51,7 @@ export function createNodeBrowser({
   const session = new MemorySession();
 
   const fetchAs = (settings: unknown): typeof fetch => {
-    const browserFetch = (input: string, init: RequestInit = {}) => {
+    const browserFetch = async (input: string, init: RequestInit = {}) => {
       const { hostname, origin } = new URL(input);
       const headers = new Headers(init.headers);
       headers.set('user-agent', USER_AGENT.text);
@@ -62,9 +62,13 @@ export function createNodeBrowser({
         for (const [name, value] of Object.entries(ruled)) headers.set(name, value);
       }
       if (init.credentials !== 'omit') headers.set('cookie', cookies.headerFor(hostname));
-      return undiciFetch(input, { ...init, headers, dispatcher: agent } as Parameters<
-        typeof undiciFetch
-      >[1]);
+      const response = await undiciFetch(input, {
+        ...init,
+        headers,
+        dispatcher: agent,
+      } as Parameters<typeof undiciFetch>[1]);
+      if (init.credentials !== 'omit') cookies.store(hostname, response.headers.getSetCookie());
+      return response;
     };
     return browserFetch as unknown as typeof fetch;
   };
@@ -90,6 +94,7 @@ export function createNodeBrowser({
       clock: otherClock ?? clock,
       userAgent: USER_AGENT,
       measureHtml,
+      languageModel: null,
     }),
     [Symbol.asyncDispose]: () => agent.destroy(),
   };
@@ -138,6 +143,14 @@ export class MemoryCookies implements CookieJar {
 
   async set(url: string, name: string, value: string): Promise<void> {
     this.#values.set(`${new URL(url).hostname} ${name}`, value);
+  }
+
+  /** Takes the cookies of an answer's `Set-Cookie` headers. */
+  store(hostname: string, lines: readonly string[]): void {
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(line) ?? [];
+      this.#values.set(`${hostname} ${name}`, value);
+    }
   }
 
   headerFor(hostname: string): string {

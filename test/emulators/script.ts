@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultReply } from './default-reply';
 import type { Emulator } from './emulator';
 import type { Exchange, Transport } from './exchange';
 
@@ -11,6 +12,11 @@ export interface Script {
   transport: Transport;
   /** Answers that come instead of the regular ones, first ones first. */
   faults: Fault[];
+}
+
+/** What a stand-in does when it is told nothing. */
+export function usualScript(): Script {
+  return { reply: defaultReply, tokensPerSecond: Infinity, transport: {}, faults: [] };
 }
 
 /** The text of a reply. What a function returns piece by piece is sent piece by piece. */
@@ -37,9 +43,24 @@ export interface Fault {
   readonly body?: string;
 }
 
+/** What is so in a service's format; each may be left out where it is as in most. */
+export interface Traits {
+  /** `none` where a body is the reply itself: then what becomes of its bytes, becomes of its text. */
+  readonly framing: 'lines' | 'none';
+  /** In UTF-16 code units: what a client takes before it refuses a line. */
+  readonly maxLineLength: number;
+  /** Some formats lose line ends. */
+  readonly carriesLineEnds: boolean;
+  /** Whether white space around a reply is no part of it. */
+  readonly trimsReply: boolean;
+}
+
 /** A stand-in for a provider's service, as the tests of all providers use it. */
 export interface ProviderEmulator extends Emulator {
   readonly script: Script;
+  readonly traits?: Partial<Traits>;
+  /** What a user sets to reach it; nothing where the provider's own defaults do. */
+  readonly settings?: unknown;
   /** What a client did that the real service would not take, in words. */
   readonly violations: readonly string[];
 }

@@ -70,6 +70,8 @@ export interface ServiceError {
   readonly kind: ErrorKind;
   readonly message: string;
   readonly code: string;
+  /** Where it is said there; the header counts first. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** What an answer with an error status means for the user. Web pages in it are never quoted. */
@@ -79,12 +81,14 @@ export async function errorFromResponse(
 ): Promise<ChatError> {
   const { status } = response;
   const body = await readText(response.body, { maxLength: MAX_ERROR_BODY_LENGTH, signal });
-  const { kind, message, code } = parse?.(body, status) ?? {
+  const said = parse?.(body, status);
+  const { kind, message, code } = said ?? {
     kind: kindOfStatus(status),
     message: `Response ${status}: ${describe(response, body)}`,
     code: undefined,
   };
-  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now);
+  const retryAfterMs =
+    parseRetryAfter(response.headers.get('retry-after'), now) ?? said?.retryAfterMs;
   return new ChatError(kind, message, { status, code, retryAfterMs });
 }
 

@@ -1,4 +1,5 @@
 import { ChatError } from '@/lib/chat/errors';
+import { readPieces } from './pieces';
 
 /** Of one line, in UTF-16 code units; a service that sends more is broken or hostile. */
 export const MAX_LINE_LENGTH = 1_048_576;
@@ -13,33 +14,9 @@ export async function* readLines(
   signal: AbortSignal,
   maxLength = MAX_LINE_LENGTH,
 ): AsyncGenerator<string, void, undefined> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
   const splitter = createLineSplitter(maxLength);
-  const cancel = () => void reader.cancel(signal.reason).catch(() => {}); // it may be broken already
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const { done, value } = await readNext(reader, signal);
-      signal.throwIfAborted();
-      yield* splitter.push(done ? decoder.decode() : decoder.decode(value, { stream: true }));
-      if (done) break;
-    }
-    yield* splitter.end();
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    cancel();
-  }
-}
-
-async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal) {
-  try {
-    return await reader.read();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new ChatError('cut-off', 'The connection broke', { cause: error });
-  }
+  for await (const piece of readPieces(body, signal)) yield* splitter.push(piece);
+  yield* splitter.end();
 }
 
 interface LineSplitter {

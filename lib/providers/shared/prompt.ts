@@ -22,6 +22,11 @@ export function normalizeTurns(turns: readonly TextTurn[]): TextTurn[] {
   return normalized;
 }
 
+/** Turns as services with a format of their own take them: all but those that say nothing. */
+export function withoutBlankTurns(turns: readonly ChatTurn[]): ChatTurn[] {
+  return turns.filter(({ text, images }) => text.trim() !== '' || images.length > 0);
+}
+
 /**
  * A whole conversation as one prompt, for services that take only text: a single turn as it is,
  * several as `User: …` and `Assistant: …`, with the reply's label last. A system prompt comes first.

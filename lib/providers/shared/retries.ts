@@ -15,6 +15,7 @@ export const MAX_RETRY_AFTER_MS = 120_000;
 export async function* withRetries(
   open: () => Reply,
   { signal, clock }: RetryContext,
+  delayFor: typeof delayBefore = delayBefore,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   for (let retries = 0; ; retries++) {
     const reply = open();
@@ -29,7 +30,7 @@ export async function* withRetries(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ChatError) || hasContent) throw error;
-      const delayMs = delayBefore(error, { retries, jitter: clock.random() });
+      const delayMs = delayFor(error, { retries, jitter: clock.random() });
       if (delayMs === null) throw afterRetries(error, retries);
       yield { type: 'wait', wait: { kind: error.kind, until: clock.now() + delayMs } };
       await clock.sleep(delayMs, signal);
@@ -39,14 +40,17 @@ export async function* withRetries(
   }
 }
 
-interface Attempt {
+export interface Attempt {
   readonly retries: number;
   /** In [0, 1). */
   readonly jitter: number;
 }
 
 /** Milliseconds to wait before asking again after `error`; `null` when that would not help. */
-function delayBefore({ kind, facts }: ChatError, { retries, jitter }: Attempt): number | null {
+export function delayBefore(
+  { kind, facts }: ChatError,
+  { retries, jitter }: Attempt,
+): number | null {
   if (kind !== 'rate-limit' && kind !== 'overloaded' && kind !== 'network') return null;
   if (retries >= 2) return null;
   const { retryAfterMs } = facts;

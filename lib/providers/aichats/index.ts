@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import type { FinishReason } from '@/lib/chat/message';
+import type { Model } from '@/lib/chat/provider-info';
+import {
+  defineProvider,
+  NO_KEY,
+  type ChatRequest,
+  type ProviderContext,
+  type ProviderEvent,
+} from '../provider';
+import { formatPrompt, normalizeTurns } from '../shared/prompt';
+import { withRetries } from '../shared/retries';
+import { readImage, readText } from './reply';
+import { ORIGIN, PAGE, post, visitOnce } from './site';
+
+const MODELS: readonly Model[] = [
+  { id: 'gpt-4', name: 'GPT-4', output: 'text' },
+  { id: 'dalle', name: 'DALL·E', output: 'image' },
+];
+
+/** AiChats: free, without an account. It has no published API. */
+export const aichats = defineProvider({
+  id: 'aichats',
+  name: 'AiChats',
+  isOnAtFirst: true,
+  caveat: 'caveatAichats',
+  options: ['system-prompt'],
+  settings: z.object({}),
+  settingFields: [],
+  connection: () => ({
+    site: { name: 'ai-chats.org', url: PAGE },
+    origins: [`${ORIGIN}/*`],
+    headerRules: [{ origin: ORIGIN, headers: { origin: ORIGIN, referer: PAGE } }],
+    key: NO_KEY,
+  }),
+  models: () => MODELS,
+  send,
+});
+
+async function* send(
+  request: ChatRequest,
+  context: ProviderContext<unknown>,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  const ask = request.output === 'image' ? askForImage : askForText;
+  await visitOnce(context);
+  return yield* withRetries(() => ask(request, context), context);
+}
+
+async function* askForText(
+  { turns, systemPrompt }: ChatRequest,
+  context: ProviderContext<unknown>,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  const prompt = formatPrompt(normalizeTurns(turns), systemPrompt);
+  return yield* readText(await post('chat', prompt, context), context.signal);
+}
+
+async function* askForImage(
+  { turns }: ChatRequest,
+  context: ProviderContext<unknown>,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  const prompt = turns.at(-1)?.text ?? ''; // what was said before is of no use to it
+  yield await readImage(await post('image', prompt, context), prompt, context.signal);
+  return 'stop';
+}

@@ -17,12 +17,21 @@ export function revokeHostAccess(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.remove({ origins: [...origins] });
 }
 
-/** Calls `listener` whenever some host access was given or taken. */
-export function watchHostAccess(listener: () => void, signal: AbortSignal): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
-  signal.addEventListener('abort', () => {
-    browser.permissions.onAdded.removeListener(listener);
-    browser.permissions.onRemoved.removeListener(listener);
+/** Calls `listener` with the origins whenever some host access was given or taken. */
+export function watchHostAccess(
+  listener: (origins: readonly string[]) => void,
+  signal?: AbortSignal,
+): void {
+  const hear = ({ origins = [] }: { origins?: readonly string[] }) => listener(origins);
+  browser.permissions.onAdded.addListener(hear);
+  browser.permissions.onRemoved.addListener(hear);
+  signal?.addEventListener('abort', () => {
+    browser.permissions.onAdded.removeListener(hear);
+    browser.permissions.onRemoved.removeListener(hear);
   });
+}
+
+/** Match patterns that are granted now. */
+export async function grantedOrigins(): Promise<string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
 }

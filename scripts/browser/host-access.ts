@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { LOCAL_ORIGINS } from '@/lib/chat/local-server';
 import { providers } from '@/lib/providers/registry';
 
 /**
@@ -20,7 +21,8 @@ interface SeedOptions {
 /** The match patterns of what providers reach, with the settings they start with. */
 export function providerOrigins(): string[] {
   const origins = providers.flatMap(({ connection }) => connection(undefined).origins);
-  return [...new Set([...origins, 'https://duck.ai/*'])]; // DuckDuckGo's other host, by a setting
+  // DuckDuckGo's other host is a setting; this computer is searched for servers.
+  return [...new Set([...origins, 'https://duck.ai/*', ...LOCAL_ORIGINS])];
 }
 
 /** Writes host access into a profile before its first start; a profile in use is left alone. */

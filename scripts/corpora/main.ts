@@ -7,6 +7,7 @@ import { Corpus } from './corpus';
 import { startHostileRun } from './hostile-run';
 import { PARSER_CHECKS, type CheckResult } from './parser-checks';
 import { PAYLOAD_SETS } from './payload-sets';
+import { checkReadablePages, READABLE_PAGES } from './readable-pages';
 
 const MAX_SHOWN_FAULTS = 20;
 
@@ -22,6 +23,7 @@ let faultCount = 0;
 await ensureChromium();
 await ensureChromeBuild();
 await checkParsers();
+if (corpus.has(READABLE_PAGES)) await report(READABLE_PAGES, () => checkReadablePages(corpus));
 await showPayloads();
 console.log(`\n${payloadCount} payloads, ${faultCount} faults`);
 process.exitCode = faultCount === 0 && payloadCount > 0 ? 0 : 1;

@@ -7,6 +7,8 @@ import type {
   ProviderInfo,
   SettingField,
 } from '@/lib/chat/provider-info';
+import type { LanguageModelApi } from './language-model';
+import { withoutSecrets } from './shared/secrets';
 
 /** JSON that a provider keeps with a reply; only that provider reads it. */
 export type ProviderState = Readonly<Record<string, unknown>>;
@@ -46,6 +48,8 @@ export type ProviderEvent =
   | { readonly type: 'source'; readonly url: string; readonly title: string }
   /** The provider pauses before it tries again by itself. */
   | { readonly type: 'wait'; readonly wait: Wait }
+  /** How many tokens were read and written, as the service counts them. */
+  | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
   /** What the next turn of this branch needs; stored with the reply, replaces an earlier one. */
   | { readonly type: 'state'; readonly state: ProviderState };
 
@@ -66,6 +70,8 @@ export interface ProviderContext<Settings> {
   readonly userAgent: UserAgent;
   /** What this browser makes of `html` as the content of a `div`. */
   readonly measureHtml: (html: string) => Promise<HtmlMeasure>;
+  /** The browser's own model; `null` where it has none. */
+  readonly languageModel: LanguageModelApi | null;
 }
 
 export interface CookieJar {
@@ -115,6 +121,8 @@ export interface Connection {
   readonly site: ProviderInfo['site'];
   /** Match patterns the browser must grant before `send` can work. */
   readonly origins: readonly string[];
+  /** The one server that a key is given for, by its origin, where match patterns leave its port out. */
+  readonly server?: string;
   readonly headerRules: readonly HeaderRule[];
   readonly key: Pick<ProviderInfo['key'], 'need' | 'page'>;
 }
@@ -132,13 +140,19 @@ export interface ProviderDefinition<Settings> {
   /** Servers a new endpoint starts from. A provider with presets is used through its endpoints alone. */
   readonly presets?: readonly Omit<EndpointPreset, 'kind'>[];
   readonly takesHeaders?: boolean;
+  /** The longest silence before a reply counts as stalled, for what loads a model first. */
+  readonly stallMs?: number;
   readonly options: readonly ModelOption[];
   /** What the user sets for this provider, with defaults for all of it. */
   readonly settings: z.ZodMiniType<Settings>;
   readonly settingFields: readonly SettingField[];
   connection(settings: Settings): Connection;
+  /** Whether this browser can run it at all; one that it cannot run is not listed. */
+  isAvailable?(browser: Pick<ProviderContext<Settings>, 'languageModel'>): Promise<boolean>;
   /** The models known without asking, the default one first. */
   models(settings: Settings): readonly Model[];
+  /** What the id of a model that no list has tells of it; `null` where it tells nothing. */
+  describeModel?(modelId: string): Model | null;
   /** Asks the service which models it has now. */
   listModels?(context: ProviderContext<Settings>): Promise<readonly Model[]>;
   /**
@@ -169,12 +183,28 @@ export function defineProvider<Settings>(definition: ProviderDefinition<Settings
     settings: parseSettings(context.settings),
   });
   const { listModels } = definition;
+  /** However a definition words an error, no key is in it. */
+  async function* send(
+    request: ChatRequest,
+    context: ProviderContext<unknown>,
+  ): ReturnType<typeof definition.send> {
+    try {
+      return yield* definition.send(request, withSettings(context));
+    } catch (error) {
+      throw withoutSecrets(error, context);
+    }
+  }
   return {
     ...definition,
     parseSettings,
     connection: (settings) => definition.connection(parseSettings(settings)),
     models: (settings) => definition.models(parseSettings(settings)),
-    ...(listModels && { listModels: (context) => listModels(withSettings(context)) }),
-    send: (request, context) => definition.send(request, withSettings(context)),
+    ...(listModels && {
+      listModels: (context) =>
+        listModels(withSettings(context)).catch((error: unknown) => {
+          throw withoutSecrets(error, context);
+        }),
+    }),
+    send,
   };
 }

@@ -9,7 +9,7 @@ const credentialsSchema = z.object({
   key: z.nullable(z.string()),
   /** Headers of the user's own; some services take their key in one. */
   headers: z.record(z.string(), z.string()),
-  /** The match pattern of the server they were given for: they go nowhere else. */
+  /** The server they were given for, as `Connection` names it: they go nowhere else. */
   origin: z.string(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;

@@ -13,11 +13,19 @@ export interface OpenaiDialect {
   readonly chunkFields: Readonly<Record<string, unknown>>;
   /** The body of GET models. */
   readonly models: unknown;
+  /** LM Studio's own list, which says more. */
+  readonly detailedModels?: unknown;
   /** Whether unknown fields of a request are refused, and some of those that are known. */
   readonly isStrict: boolean;
 }
 
-export type OpenaiDialectName = 'openai' | 'openrouter' | 'gpt4free' | 'llama.cpp' | 'together';
+export type OpenaiDialectName =
+  | 'openai'
+  | 'openrouter'
+  | 'gpt4free'
+  | 'llama.cpp'
+  | 'lm-studio'
+  | 'together';
 
 const LOCAL = {
   hosts: ['127.0.0.1', 'localhost'],
@@ -98,6 +106,19 @@ export const openaiDialects: Readonly<Record<OpenaiDialectName, OpenaiDialect>> 
       models: [{ name: '/models/Some-7B-Q4_K_M.gguf', capabilities: ['completion', 'multimodal'] }],
       ...listOf([{ ...listed('/models/Some-7B-Q4_K_M.gguf', 1754425928), meta: { n_ctx: 4096 } }]),
     },
+  },
+  'lm-studio': {
+    ...LOCAL,
+    reasoningField: 'reasoning_content',
+    preamble: '',
+    chunkFields: {},
+    isStrict: false,
+    models: listOf([{ id: 'some-seer' }, { id: 'qwen2-vl-blinded' }, { id: 'some-vectors' }]),
+    detailedModels: listOf([
+      { id: 'some-seer', type: 'vlm', state: 'loaded' },
+      { id: 'qwen2-vl-blinded', type: 'llm', state: 'not-loaded' },
+      { id: 'some-vectors', type: 'embeddings', state: 'not-loaded' },
+    ]),
   },
   together: {
     hosts: ['api.together.xyz'],

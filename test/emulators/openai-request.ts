@@ -22,7 +22,7 @@ export const chatSchema = z.strictObject({
       }),
     )
     .check(z.minLength(1)),
-  stream: z.literal(true),
+  stream: z.optional(z.literal(true)),
   stream_options: z.optional(z.strictObject({ include_usage: z.boolean() })),
   temperature: z.optional(z.number().check(z.minimum(0), z.maximum(2))),
   max_tokens: z.optional(z.int().check(z.positive())),

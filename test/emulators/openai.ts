@@ -30,6 +30,8 @@ export interface OpenaiScript extends Script {
   finishReason: string;
   /** Whether `stream_options` is known; servers that do not know it refuse the request. */
   knowsStreamOptions: boolean;
+  /** Models that refuse to be streamed. */
+  unstreamed: readonly string[];
   /** Whether replies are sent as a stream, or whole as one JSON. */
   streams: boolean;
   /** How an image comes where the request does not say. */
@@ -69,6 +71,7 @@ export async function startOpenaiEmulator({
     ending: null,
     finishReason: 'stop',
     knowsStreamOptions: true,
+    unstreamed: [],
     streams: true,
     imageFormat: 'url',
     revisedPrompt: null,
@@ -121,6 +124,8 @@ class Service {
     switch (`${method} ${path.startsWith(basePath) ? path.slice(basePath.length) : path}`) {
       case 'GET /models':
         return this.#route(exchange, 'models', () => this.#sendModels(exchange));
+      case 'GET /api/v0/models':
+        return this.#sendDetailedModels(exchange);
       case 'POST /chat/completions':
         return this.#route(exchange, 'chat', () => this.#chat(exchange));
       case 'POST /images/generations':
@@ -157,6 +162,12 @@ class Service {
     await exchange.send(200, JSON.stringify(this.#script.models), JSON_TYPE);
   }
 
+  async #sendDetailedModels(exchange: Exchange): Promise<void> {
+    const { detailedModels } = this.#dialect;
+    if (detailedModels === undefined) return exchange.send(404, 'Not found');
+    await exchange.send(200, JSON.stringify(detailedModels), JSON_TYPE);
+  }
+
   async #chat(exchange: Exchange): Promise<void> {
     if (exchange.request.headers['content-type'] !== 'application/json') {
       return this.#violated(exchange, 'a body that is not called JSON');
@@ -166,13 +177,16 @@ class Service {
     const refusal = this.#refusalOf(parsed.data);
     if (refusal) return this.#refuse(exchange, refusal);
     exchange.transport = this.#script.transport;
-    if (this.#script.streams) return this.#stream(exchange, parsed.data);
+    if (parsed.data.stream && this.#script.streams) return this.#stream(exchange, parsed.data);
     return this.#sendWhole(exchange);
   }
 
   #refusalOf(body: ChatBody): Refusal | null {
-    const { knowsStreamOptions } = this.#script;
-    if (body.stream_options && !knowsStreamOptions) return unsupported('stream_options');
+    const { knowsStreamOptions, unstreamed } = this.#script;
+    if (body.stream_options && !(body.stream && knowsStreamOptions)) {
+      return unsupported('stream_options');
+    }
+    if (body.stream && unstreamed.includes(body.model)) return unsupported('stream');
     if (!this.#dialect.isStrict || !/^(?:o\d|gpt-5)/.test(body.model)) return null;
     if (body.max_tokens !== undefined) {
       return unsupported('max_tokens', " Use 'max_completion_tokens' instead.");

@@ -110,6 +110,7 @@ function create<T extends Parts>(parts?: T) {
     cookies: { has: () => Promise.resolve(true), set: () => Promise.resolve() },
     userAgent: { text: '', brands: [] },
     measureHtml: () => Promise.reject(new Error('no DOM')),
+    languageModel: null,
   });
   return { context, clock: clock as VirtualClock };
 }

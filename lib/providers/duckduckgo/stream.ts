@@ -2,10 +2,10 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, looksLikeHtml } from '../shared/http';
+import { decodeImage } from '../shared/images';
 import { readLines } from '../shared/lines';
 import { parseJson } from '../shared/json';
 import { errorOfFrame, errorOfType } from './errors';
-import { decodeImage } from './image';
 import { frameSchema, parseMarkers, type Frame, type Marker, type WireContent } from './wire';
 
 /** What a reply is made of. */

@@ -1,4 +1,5 @@
 import { ChatError } from '@/lib/chat/errors';
+import { shareTurn } from './turn';
 
 /**
  * The text of a streamed body, as it arrives; characters are never cut, and invalid UTF-8 becomes
@@ -21,6 +22,7 @@ export async function* readPieces(
       const piece = done ? decoder.decode() : decoder.decode(value, { stream: true });
       if (piece !== '') yield piece;
       if (done) return;
+      await shareTurn(); // a fast body has the next bytes ready
     }
   } finally {
     signal.removeEventListener('abort', cancel);

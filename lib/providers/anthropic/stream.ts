@@ -1,0 +1,68 @@
+import { ChatError } from '@/lib/chat/errors';
+import type { FinishReason } from '@/lib/chat/message';
+import type { ProviderEvent } from '../provider';
+import { parseJson } from '../shared/json';
+import { readServerSentEvents } from '../shared/sse';
+import { errorOfEvent } from './errors';
+import { eventSchema, type StreamEvent } from './wire';
+
+/** What we read; the service may add others, and sends `ping` to keep the connection open. */
+const EVENT_TYPES: ReadonlySet<string> = new Set<StreamEvent['type']>([
+  'message_start',
+  'content_block_delta',
+  'message_delta',
+  'message_stop',
+  'error',
+]);
+
+/** The content of an answer, then why it ended. @throws {ChatError} */
+export async function* readReply(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  let finishReason: FinishReason = 'stop';
+  let inputTokens = 0;
+  let outputTokens = 0;
+  for await (const { event: type, data } of readServerSentEvents(response, signal)) {
+    if (!EVENT_TYPES.has(type)) continue;
+    const event = parseJson(eventSchema, data);
+    if (!event) throw new ChatError('protocol', `An event "${type}" that we do not know`);
+    switch (event.type) {
+      case 'message_start':
+        inputTokens = event.message.usage?.input_tokens ?? 0;
+        break;
+      case 'content_block_delta':
+        yield* contentOf(event.delta);
+        break;
+      case 'message_delta':
+        finishReason = toFinishReason(event.delta.stop_reason) ?? finishReason;
+        outputTokens = event.usage?.output_tokens ?? outputTokens;
+        break;
+      case 'message_stop':
+        if (inputTokens > 0) yield { type: 'usage', inputTokens, outputTokens };
+        return finishReason;
+      case 'error':
+        throw errorOfEvent(event.error);
+    }
+  }
+  throw new ChatError('cut-off', 'The stream ended without "message_stop"');
+}
+
+type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];
+
+function* contentOf({ text, thinking }: Delta): Generator<ProviderEvent> {
+  if (text) yield { type: 'text-delta', text };
+  if (thinking) yield { type: 'reasoning-delta', text: thinking };
+}
+
+function toFinishReason(stopReason: string | null | undefined): FinishReason | undefined {
+  switch (stopReason) {
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    case 'refusal':
+      return 'content-filter';
+    default: // the end of a turn, in its several names
+      return undefined;
+  }
+}

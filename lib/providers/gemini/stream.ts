@@ -1,0 +1,79 @@
+import { ChatError } from '@/lib/chat/errors';
+import type { FinishReason } from '@/lib/chat/message';
+import type { ProviderEvent } from '../provider';
+import { decodeImage } from '../shared/images';
+import { parseJson } from '../shared/json';
+import { readServerSentEvents } from '../shared/sse';
+import { errorOfChunk } from './errors';
+import { chunkSchema, type Chunk, type Part } from './wire';
+
+interface ReplyOptions {
+  /** What was asked for: it describes an image. */
+  readonly alt: string;
+  readonly signal: AbortSignal;
+  /** Of one event, in UTF-16 code units: an image comes in one. */
+  readonly maxLength?: number;
+}
+
+/** The content of an answer, then why it ended. @throws {ChatError} */
+export async function* readReply(
+  response: Response,
+  { alt, signal, ...limits }: ReplyOptions,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  let finishReason: FinishReason | null = null;
+  let usage: Chunk['usageMetadata'];
+  for await (const { data } of readServerSentEvents(response, signal, limits)) {
+    const chunk = parseJson(chunkSchema, data);
+    if (!chunk) throw new ChatError('protocol', 'An event that is not a part of a reply');
+    checkIsNoError(chunk);
+    const [candidate] = chunk.candidates ?? [];
+    for (const part of candidate?.content?.parts ?? []) yield* contentOf(part, alt);
+    finishReason = toFinishReason(candidate?.finishReason) ?? finishReason;
+    usage = chunk.usageMetadata ?? usage;
+  }
+  if (!finishReason) throw new ChatError('cut-off', 'The stream ended without a finish reason');
+  const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usage ?? {};
+  if (promptTokenCount) {
+    const outputTokens = (candidatesTokenCount ?? 0) + (thoughtsTokenCount ?? 0);
+    yield { type: 'usage', inputTokens: promptTokenCount, outputTokens };
+  }
+  return finishReason;
+}
+
+function checkIsNoError({ error, promptFeedback }: Chunk): void {
+  if (error) throw errorOfChunk(error);
+  const blockReason = promptFeedback?.blockReason;
+  if (!blockReason) return;
+  const message = `The service does not answer this prompt: ${blockReason}`;
+  throw new ChatError('rejected', message, { code: blockReason });
+}
+
+function* contentOf({ text, thought, inlineData }: Part, alt: string): Generator<ProviderEvent> {
+  if (text) yield { type: thought ? 'reasoning-delta' : 'text-delta', text };
+  if (!inlineData || thought) return; // thoughts may hold drafts of an image
+  const image = decodeImage(inlineData.data);
+  if (!image) throw new ChatError('protocol', `An image that is no image: ${inlineData.mimeType}`);
+  yield { type: 'image', image, alt };
+}
+
+/** https://ai.google.dev/api/generate-content#FinishReason */
+const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
+  STOP: 'stop',
+  MAX_TOKENS: 'length',
+  SAFETY: 'content-filter',
+  RECITATION: 'content-filter',
+  LANGUAGE: 'content-filter',
+  BLOCKLIST: 'content-filter',
+  PROHIBITED_CONTENT: 'content-filter',
+  SPII: 'content-filter',
+  IMAGE_SAFETY: 'content-filter',
+  IMAGE_PROHIBITED_CONTENT: 'content-filter',
+  IMAGE_RECITATION: 'content-filter',
+};
+
+function toFinishReason(reason: string | null | undefined): FinishReason | null {
+  if (!reason) return null;
+  const known = FINISH_REASONS[reason];
+  if (known) return known;
+  throw new ChatError('rejected', `The service stopped: ${reason}`, { code: reason });
+}

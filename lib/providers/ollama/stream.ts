@@ -1,0 +1,31 @@
+import { ChatError } from '@/lib/chat/errors';
+import type { FinishReason } from '@/lib/chat/message';
+import type { ProviderEvent } from '../provider';
+import { dataOf, looksLikeHtml } from '../shared/http';
+import { parseJson } from '../shared/json';
+import { readLines } from '../shared/lines';
+import { lineSchema } from './wire';
+
+/** The content of an answer, an object a line, then why it ended. @throws {ChatError} */
+export async function* readReply(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
+  for await (const text of readLines(dataOf(response), signal)) {
+    if (text.trim() === '') continue;
+    if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
+    const line = parseJson(lineSchema, text);
+    if (!line) throw new ChatError('protocol', 'A line that is not a part of a reply');
+    if (line.error) throw new ChatError('overloaded', line.error, { code: 'ollama-error' });
+    const { thinking, content } = line.message ?? {};
+    if (thinking) yield { type: 'reasoning-delta', text: thinking };
+    if (content) yield { type: 'text-delta', text: content };
+    if (!line.done) continue;
+    const { prompt_eval_count: inputTokens, eval_count: outputTokens } = line;
+    if (inputTokens != null && outputTokens != null) {
+      yield { type: 'usage', inputTokens, outputTokens };
+    }
+    return line.done_reason === 'length' ? 'length' : 'stop';
+  }
+  throw new ChatError('cut-off', 'The stream ended without "done"');
+}

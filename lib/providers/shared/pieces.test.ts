@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { readPieces } from './pieces';
+
+test('a body that always has more does not keep a Stop from being heard', async () => {
+  const controller = new AbortController();
+  const endless = new ReadableStream<Uint8Array>({ pull: (body) => body.enqueue(COMMENT) });
+  setTimeout(() => controller.abort(new Error('stopped')));
+  let pieces = 0;
+  const reading = async () => {
+    for await (const _ of readPieces(endless, controller.signal)) {
+      pieces += 1;
+      if (pieces > 5_000_000) return;
+    }
+  };
+  await expect(reading()).rejects.toThrow('stopped');
+});
+
+const COMMENT = new TextEncoder().encode(': keep-alive\n');

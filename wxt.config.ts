@@ -10,7 +10,9 @@ const OPTIONAL_HOSTS = ['https://*/*', 'http://*/*'];
 /**
  * Nothing loads, connects or runs but what is listed. The worker talks to services and loads images
  * for the user, so it may connect; each page forbids itself even that in a `<meta>` of its own. The
- * one trusted-types policy is the offscreen document's, which measures HTML without a network.
+ * one trusted-types policy is the offscreen document's: it measures HTML without a network, and starts
+ * one worker of ours, which reads PDFs. Who may frame a page is not said here, since web pages frame
+ * the card; no other page is theirs to load.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -20,9 +22,8 @@ const CONTENT_SECURITY_POLICY = [
   'connect-src https: http:',
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types measure-html',
+  'trusted-types background',
 ].join('; ');
 
 export default defineConfig({
@@ -32,6 +33,9 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: [
+      'activeTab',
+      'contextMenus',
+      'scripting',
       'storage',
       'unlimitedStorage',
       'cookies',
@@ -40,11 +44,28 @@ export default defineConfig({
     ],
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    // The card's page alone, at an address that changes with each session: no site can look for it.
+    web_accessible_resources: [
+      { resources: ['inline-card.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+    ],
     action: { default_title: '__MSG_openSidelight__' },
+    omnibox: { keyword: 'ai' },
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_openSidelight__',
+      },
+      'open-sidebar': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_openSidebar__',
+      },
+      'ask-about-selection': {
+        suggested_key: { default: 'Alt+Shift+U' },
+        description: '__MSG_askAboutSelectionCommand__',
+      },
+      'answer-here': {
+        suggested_key: { default: 'Alt+Shift+J' },
+        description: '__MSG_answerHere__',
       },
     },
     ...(browser === 'firefox'

@@ -9,21 +9,29 @@ import {
   type Chat,
 } from '@/lib/client/chat';
 import { cancelEdit, focusComposer } from '@/lib/client/composer-store';
+import { t } from '@/lib/client/i18n';
 import { pageCommand } from '@/lib/client/shortcuts';
+import { lazyOverlay } from '@/components/controls/lazy-overlay';
+import { AttachmentButton } from './attachment-button';
+import { useImageDrop } from './attachment-drop';
 import { ChatFailure } from './chat-failure';
 import styles from './chat-page.module.css';
 import { Composer } from './composer';
-import { ConversationList } from './conversation-list';
 import { Header } from './header';
-import { KeysDialog } from './keys-dialog';
 import { MessageList } from './message-list';
 import { ModelPicker } from './model-picker';
 import { OverflowMenu } from './overflow-menu';
 import { UndoBar } from './undo-bar';
 
+const ConversationList = lazyOverlay(
+  async () => (await import('./conversation-list')).ConversationList,
+);
+const Gallery = lazyOverlay(async () => (await import('../gallery/gallery')).Gallery);
+const KeysDialog = lazyOverlay(async () => (await import('./keys-dialog')).KeysDialog);
+
 const UNDO_MS = 10_000;
 
-type Overlay = 'conversations' | 'find' | 'keys' | 'models';
+type Overlay = 'conversations' | 'find' | 'images' | 'keys' | 'models';
 
 /** A whole chat: header, thread and composer, and what opens over them. */
 export function ChatPage({ chat }: { readonly chat: Chat }) {
@@ -76,6 +84,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
   }
 
   const undoBar = deleted && <UndoBar conversation={deleted.conversation} onUndo={undo} />;
+  const isDropping = useImageDrop(chat);
   const chooseModel = useCallback(() => setOverlay('models'), []);
 
   return (
@@ -84,6 +93,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
         <OverflowMenu
           store={chat.providers}
           onFind={() => setOverlay('find')}
+          onShowImages={() => setOverlay('images')}
           onShowKeys={() => setOverlay('keys')}
         />
       </Header>
@@ -95,9 +105,11 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
       <div class={styles['foot']}>
         {overlay !== 'conversations' && undoBar}
         <ChatFailure chat={chat} onChooseModel={chooseModel} />
+        {isDropping && <p class={styles['drop']}>{t('dropImages')}</p>}
         <Composer chat={chat}>
+          <AttachmentButton chat={chat} />
           <ModelPicker
-            store={chat.providers}
+            chat={chat}
             isOpen={overlay === 'models'}
             onOpenChange={(isOpen) => setOverlay(isOpen ? 'models' : null)}
           />
@@ -108,6 +120,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
           {undoBar}
         </ConversationList>
       )}
+      {overlay === 'images' && <Gallery chat={chat} onClose={() => setOverlay(null)} />}
       {overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}
     </main>
   );

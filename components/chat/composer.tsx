@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { attachToPrompt, filesOf } from '@/lib/client/attach';
 import { sendMessage, stopReply, type Chat } from '@/lib/client/chat';
 import {
   canSend,
@@ -15,11 +16,22 @@ import {
   type ConversationState,
 } from '@/lib/client/conversation-store';
 import { formatNumber, t } from '@/lib/client/i18n';
+import { drawsImages, seesImages } from '@/lib/client/providers-store';
 import { composerCommand } from '@/lib/client/shortcuts';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';
+import { lazyPart } from '@/components/controls/lazy-part';
 import styles from './composer.module.css';
+
+const AttachmentList = lazyPart(
+  async () => (await import('./attachment-list')).AttachmentList,
+  () => null,
+);
+const ImageOptions = lazyPart(
+  async () => (await import('./image-options')).ImageOptions,
+  () => null,
+);
 
 const selectComposer = (state: ComposerState) => state;
 const selectIsStreaming = (state: ConversationState) => streamingReply(state) !== null;
@@ -35,8 +47,11 @@ export function Composer({ chat, children }: ComposerProps) {
   const state = useStore(chat.composer, selectComposer);
   const isStreaming = useStore(chat.conversation, selectIsStreaming);
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, editing, focusRequests } = state;
+  const { text, images, attaching, imageProblem, editing, focusRequests } = state;
   const tooLong = isTooLong(text);
+  const hasAttachments = images.length + attaching > 0 || imageProblem !== null;
+  const canSee = useStore(chat.providers, seesImages);
+  const draws = useStore(chat.providers, drawsImages);
 
   useLayoutEffect(() => growToText(box.current), [text]);
   useEffect(() => {
@@ -69,6 +84,7 @@ export function Composer({ chat, children }: ComposerProps) {
           </Button>
         </div>
       )}
+      {hasAttachments && <AttachmentList chat={chat} />}
       <textarea
         ref={box}
         class={styles['box']}
@@ -80,12 +96,19 @@ export function Composer({ chat, children }: ComposerProps) {
         value={text}
         onInput={(event) => chat.composer.setState({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = filesOf(event.clipboardData);
+          if (files.length === 0) return;
+          event.preventDefault();
+          attachToPrompt(chat, files);
+        }}
       />
       {tooLong && (
         <p class={styles['problem']} role="alert">
           {t('promptTooLong', formatNumber(text.length), formatNumber(MAX_TEXT_LENGTH))}
         </p>
       )}
+      {draws && <ImageOptions store={chat.providers} />}
       <div class={styles['row']}>
         {children}
         {isStreaming ? (
@@ -108,7 +131,7 @@ export function Composer({ chat, children }: ComposerProps) {
             class={styles['send']}
             aria-label={t('send')}
             title={t('send')}
-            disabled={!canSend(state)}
+            disabled={!canSend(state) || (images.length > 0 && !canSee)}
           >
             <ArrowUpIcon />
           </button>

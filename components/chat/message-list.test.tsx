@@ -7,6 +7,7 @@ import type { Message, Outcome, Prompt, Reply } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat';
 import { reduceFrame } from '@/lib/client/conversation-store';
 import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/client/testing';
+import { settingsSchema } from '@/lib/settings/settings';
 import { MessageList } from './message-list';
 
 const conversationId: ConversationId = conversationIdSchema.parse('c');
@@ -146,10 +147,10 @@ test('an interrupted reply says so and goes on from its text, or anew', () => {
   );
 });
 
-test('a failed reply keeps its text above the card', () => {
+test('a failed reply keeps its text above the card', async () => {
   const error = { kind: 'cut-off', message: 'Cut' } as const;
   show([prompt, replyOf('r1', 'A co', { type: 'failed', error })], 'r1');
-  expect(screen.getByRole('alert').textContent).toContain('The text above is kept.');
+  expect((await screen.findByRole('alert')).textContent).toContain('The text above is kept.');
   expect(articles()[1]?.textContent).toMatch(/A co.*broke off/);
 });
 
@@ -176,11 +177,19 @@ test('other tries of a turn are one click away', async () => {
 });
 
 test('an empty conversation says what can be done, in three clicks', async () => {
+  chat.providers.setState({ settings: settingsSchema.parse({ isSetUp: true }) });
   chat.conversation.setState({ conversationId, connection: 'open' });
   render(<MessageList chat={chat} onChooseModel={() => {}} />);
   expect(screen.getAllByRole('listitem')).toHaveLength(3);
   fireEvent.click(screen.getByRole('button', { name: 'Explain something I am reading' }));
   expect(chat.composer.getState().text).toMatch(/^Explain this/);
+});
+
+test('a new profile is first asked who should answer', async () => {
+  chat.providers.setState({ settings: settingsSchema.parse({}) });
+  chat.conversation.setState({ conversationId, connection: 'open' });
+  render(<MessageList chat={chat} onChooseModel={() => {}} />);
+  expect(await screen.findByRole('heading', { name: 'Who should answer?' })).toBeTruthy();
 });
 
 /** A conversation of `count` messages, prompts and replies in turn. */

@@ -1,100 +1,70 @@
-import { useId, useState } from 'preact/hooks';
+import { useCallback, useId, useRef } from 'preact/hooks';
+import type { Chat } from '@/lib/client/chat';
+import { healthText } from '@/lib/client/health-text';
 import { t } from '@/lib/client/i18n';
-import {
-  chooseModel,
-  chosenModel,
-  refreshModels,
-  type ProvidersState,
-  type ProvidersStore,
-} from '@/lib/client/providers-store';
+import { chosenModel, type ProvidersState } from '@/lib/client/providers-store';
 import { useStore } from '@/lib/client/use-store';
-import { ChevronDownIcon, RefreshIcon } from '@/components/controls/icons';
-import { Menu } from '@/components/controls/menu';
-import { MenuGroup } from '@/components/controls/menu-group';
-import { MenuItem } from '@/components/controls/menu-item';
+import { HealthDot } from '@/components/controls/health-dot';
+import { ChevronDownIcon } from '@/components/controls/icons';
+import { lazyOverlay } from '@/components/controls/lazy-overlay';
+import { useCloseOutside } from '@/components/controls/use-close-outside';
 import styles from './model-picker.module.css';
 
-const selectProviders = (state: ProvidersState) => state;
+const ModelList = lazyOverlay(async () => (await import('./model-list')).ModelList);
+
+const selectAll = (state: ProvidersState) => state;
 
 interface ModelPickerProps {
-  readonly store: ProvidersStore;
+  readonly chat: Chat;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Which model answers the next prompt. */
-export function ModelPicker({ store, isOpen, onOpenChange }: ModelPickerProps) {
-  const state = useStore(store, selectProviders);
-  const [refresh, setRefresh] = useState<'idle' | 'running' | { failedFor: string }>('idle');
-  const nameId = useId();
+/** Which model answers the next prompt, and how its provider is. */
+export function ModelPicker({ chat, isOpen, onOpenChange }: ModelPickerProps) {
+  const state = useStore(chat.providers, selectAll);
+  const anchor = useRef<HTMLDivElement>(null);
+  const id = useId();
   const chosen = chosenModel(state);
-  const chosenFrom = state.providers?.filter(({ isOn }) => isOn) ?? [];
-
-  async function refreshFrom({ id, name }: { id: string; name: string }): Promise<void> {
-    setRefresh('running');
-    try {
-      await refreshModels(store, id);
-      setRefresh('idle');
-    } catch {
-      setRefresh({ failedFor: name });
-    }
-  }
+  const close = useCallback(() => onOpenChange(false), [onOpenChange]);
+  useCloseOutside(anchor, { isOpen, onClose: close });
 
   return (
-    <Menu
-      label={t('model')}
-      side="above"
-      isOpen={isOpen}
-      onClose={() => onOpenChange(false)}
-      trigger={
-        <button
-          type="button"
-          class={styles['button']}
-          aria-label={t('model')}
-          aria-describedby={nameId}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
-          onClick={() => onOpenChange(!isOpen)}
-        >
-          <span class={styles['name']} id={nameId}>
-            {chosen?.model.name ?? t('modelUnknown')}
-          </span>
-          <ChevronDownIcon />
-        </button>
-      }
+    <div
+      class={styles['anchor']}
+      ref={anchor}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
+      }}
     >
-      {chosenFrom.map((provider) => (
-        <MenuGroup key={provider.id} label={provider.name}>
-          {provider.shownModels.map((model) => (
-            <MenuItem
-              key={model.id}
-              isChecked={chosen?.provider.id === provider.id && chosen.model.id === model.id}
-              onSelect={() => {
-                void chooseModel(store, { providerId: provider.id, modelId: model.id });
-                onOpenChange(false);
-              }}
-            >
-              {model.name}
-            </MenuItem>
-          ))}
-          {provider.listsModels && (
-            <MenuItem
-              isDisabled={refresh === 'running'}
-              onSelect={() => void refreshFrom(provider)}
-            >
-              <span class={styles['refresh']}>
-                <RefreshIcon />
-                {refresh === 'running' ? t('refreshingModels') : t('refreshModels')}
-              </span>
-            </MenuItem>
-          )}
-        </MenuGroup>
-      ))}
-      {typeof refresh === 'object' && (
-        <p class={styles['problem']} role="alert">
-          {t('refreshModelsFailed', refresh.failedFor)}
-        </p>
+      <button
+        type="button"
+        class={styles['button']}
+        aria-label={t('model')}
+        aria-describedby={`${id}-name ${id}-health`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        title={chosen ? healthText(chosen.provider.health) : undefined}
+        onClick={() => onOpenChange(!isOpen)}
+      >
+        {chosen && <HealthDot health={chosen.provider.health} />}
+        <span class={styles['name']} id={`${id}-name`}>
+          {chosen?.model.name ?? t('modelUnknown')}
+        </span>
+        <ChevronDownIcon />
+      </button>
+      <span id={`${id}-health`} hidden>
+        {chosen && healthText(chosen.provider.health)}
+      </span>
+      {isOpen && (
+        <ModelList
+          chat={chat}
+          onClose={() => {
+            close();
+            anchor.current?.querySelector('button')?.focus();
+          }}
+        />
       )}
-    </Menu>
+    </div>
   );
 }

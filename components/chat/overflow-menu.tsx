@@ -21,11 +21,12 @@ const selectTheme = (state: ProvidersState) => state.settings?.theme;
 interface OverflowMenuProps {
   readonly store: ProvidersStore;
   readonly onFind: () => void;
+  readonly onShowImages: () => void;
   readonly onShowKeys: () => void;
 }
 
 /** What is needed rarely. */
-export function OverflowMenu({ store, onFind, onShowKeys }: OverflowMenuProps) {
+export function OverflowMenu({ store, onFind, onShowImages, onShowKeys }: OverflowMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const shownTheme = useStore(store, selectTheme);
   const closeAfter = (action: () => void) => () => {
@@ -62,6 +63,7 @@ export function OverflowMenu({ store, onFind, onShowKeys }: OverflowMenuProps) {
       </MenuGroup>
       <div>
         <MenuItem onSelect={closeAfter(onFind)}>{t('findInConversation')}</MenuItem>
+        <MenuItem onSelect={closeAfter(onShowImages)}>{t('images')}</MenuItem>
         <MenuItem onSelect={closeAfter(openSettingsPage)}>{t('settings')}</MenuItem>
         <MenuItem onSelect={closeAfter(onShowKeys)}>{t('keys')}</MenuItem>
       </div>

@@ -3,9 +3,15 @@ import { editPrompt } from '@/lib/client/composer-store';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { PencilIcon } from '@/components/controls/icons';
+import { lazyPart } from '@/components/controls/lazy-part';
 import type { MessageProps } from './message';
 import styles from './message.module.css';
 import { TrySwitcher } from './try-switcher';
+
+const PromptImages = lazyPart(
+  async () => (await import('@/components/parts/prompt-images')).PromptImages,
+  () => null,
+);
 
 interface PromptMessageProps extends Omit<MessageProps, 'message'> {
   readonly prompt: Prompt;
@@ -15,6 +21,11 @@ interface PromptMessageProps extends Omit<MessageProps, 'message'> {
 export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
   return (
     <article class={styles['message']} data-role="user" aria-label={t('you')}>
+      {hasImages(prompt) && (
+        <div class={styles['images']}>
+          <PromptImages prompt={prompt} />
+        </div>
+      )}
       <div class={styles['prompt']} dir="auto">
         {textOf(prompt)}
       </div>
@@ -28,4 +39,8 @@ export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
       </div>
     </article>
   );
+}
+
+function hasImages({ parts }: Prompt): boolean {
+  return parts.some(({ type }) => type === 'image');
 }

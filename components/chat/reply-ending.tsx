@@ -3,9 +3,14 @@ import type { Reply } from '@/lib/chat/message';
 import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat';
 import { t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
+import { lazyPart } from '@/components/controls/lazy-part';
 import type { MessageProps } from './message';
 import styles from './message.module.css';
-import { ReplyFailure } from './reply-failure';
+
+const ReplyFailure = lazyPart(
+  async () => (await import('./reply-failure')).ReplyFailure,
+  () => null,
+);
 
 export interface ReplyEndingProps {
   readonly reply: Reply;
@@ -56,6 +61,7 @@ export function ReplyEnding({
           error={outcome.error}
           chat={chat}
           provider={provider}
+          isLast={isLast}
           hasText={hasText}
           canContinue={canContinue}
           onChooseModel={onChooseModel}

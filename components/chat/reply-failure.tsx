@@ -1,49 +1,30 @@
 import { useMemo } from 'preact/hooks';
 import type { ErrorData } from '@/lib/chat/errors';
-import type { Prompt, Reply } from '@/lib/chat/message';
-import { continueReply, regenerateReply, startConversation, type Chat } from '@/lib/client/chat';
+import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat';
 import { editPrompt } from '@/lib/client/composer-store';
+import { promptOf } from '@/lib/client/failover';
 import { t } from '@/lib/client/i18n';
-import { openSettingsPage, openTab } from '@/lib/client/open-page';
 import { ErrorNotice } from '@/components/error-notice/error-notice';
-import type { ErrorAction } from '@/components/error-notice/error-text';
+import { ContinueWith } from './continue-with';
 import type { ReplyEndingProps } from './reply-ending';
+import { runErrorAction } from './run-error-action';
 
 /** A reply does not say when it failed: it took no longer than this, or it was long ago. */
 const MAX_TIME_TO_FAIL_MS = 60_000;
 
-interface ReplyFailureProps extends Omit<ReplyEndingProps, 'isLast'> {
+interface ReplyFailureProps extends ReplyEndingProps {
   readonly error: ErrorData;
   /** Whether the shown branch ends with this reply, and it has a text to go on from. */
   readonly canContinue: boolean;
 }
 
-/** A reply that failed: the card, and what its button does. */
+/** A reply that failed: the card, what its button does, and who else could answer. */
 export function ReplyFailure({ reply, error, chat, provider, ...props }: ReplyFailureProps) {
-  const { hasText, canContinue, onChooseModel } = props;
+  const { hasText, isLast, canContinue, onChooseModel } = props;
   const retryAt = useMemo(
     () => Math.min(Date.now(), reply.createdAt + MAX_TIME_TO_FAIL_MS) + (error.retryAfterMs ?? 0),
     [reply.createdAt, error.retryAfterMs],
   );
-
-  function act(action: Exclude<ErrorAction, 'allow-access'>): void {
-    switch (action) {
-      case 'retry':
-        return regenerateReply(chat, reply);
-      case 'continue':
-        return continueReply(chat, reply);
-      case 'open-site':
-        return provider ? openTab(provider.site.url) : undefined;
-      case 'new-chat':
-        return startConversation(chat);
-      case 'shorten':
-        return editQuestionOf(chat, reply);
-      case 'choose-model':
-        return onChooseModel();
-      case 'open-settings':
-        return openSettingsPage();
-    }
-  }
 
   return (
     <ErrorNotice
@@ -52,16 +33,23 @@ export function ReplyFailure({ reply, error, chat, provider, ...props }: ReplyFa
       kept={hasText ? t('errorKeptText') : t('errorKeptPrompt')}
       hasText={canContinue}
       retryAt={retryAt}
-      onAction={act}
-    />
+      onAction={(action) =>
+        runErrorAction(action, {
+          chat,
+          provider,
+          retry: () => regenerateReply(chat, reply),
+          goOn: () => continueReply(chat, reply),
+          shorten: () => editPromptOf(chat, reply),
+          chooseModel: onChooseModel,
+        })
+      }
+    >
+      {isLast && <ContinueWith chat={chat} reply={reply} hasText={hasText} />}
+    </ErrorNotice>
   );
 }
 
-function editQuestionOf(chat: Chat, reply: Reply): void {
-  const prompt = chat.conversation
-    .getState()
-    .messages.find(
-      (message): message is Prompt => message.id === reply.parentId && message.role === 'user',
-    );
+function editPromptOf(chat: Chat, { parentId }: ReplyFailureProps['reply']): void {
+  const prompt = promptOf(chat.conversation.getState().messages, parentId);
   if (prompt) editPrompt(chat.composer, prompt);
 }

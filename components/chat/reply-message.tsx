@@ -1,15 +1,23 @@
 import { textOf, type Reply } from '@/lib/chat/message';
-import { regenerateReply } from '@/lib/client/chat';
+import { regenerateReply, type Chat } from '@/lib/client/chat';
 import { t } from '@/lib/client/i18n';
+import { standsIn } from '@/lib/client/stands-in';
 import { IconButton } from '@/components/controls/icon-button';
 import { RefreshIcon } from '@/components/controls/icons';
-import { Part } from '@/components/parts/part';
+import { lazyPart } from '@/components/controls/lazy-part';
 import { CopyButton } from './copy-button';
 import type { MessageProps } from './message';
 import styles from './message.module.css';
 import { ReplyEnding } from './reply-ending';
+import { ReceiptButton } from './receipt-button';
+import { ReplyParts } from './reply-parts';
 import { ReplyProgress } from './reply-progress';
 import { TrySwitcher } from './try-switcher';
+
+const TakeoverOffer = lazyPart(
+  async () => (await import('./takeover-offer')).TakeoverOffer,
+  () => null,
+);
 
 interface ReplyMessageProps extends Omit<MessageProps, 'message'> {
   readonly reply: Reply;
@@ -29,15 +37,7 @@ export function ReplyMessage({ reply, chat, provider, isLast, ...props }: ReplyM
       aria-label={reply.modelName}
       aria-busy={isStreaming && !isConnectionLost}
     >
-      <div class={styles['author']} aria-hidden="true">
-        {reply.modelName}
-      </div>
-      {reply.parts.map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- parts have no id and never move
-        <div key={index} class={styles['part']} dir="auto">
-          <Part part={part} isStreaming={isStreaming && index === reply.parts.length - 1} />
-        </div>
-      ))}
+      <ReplyParts chat={chat} reply={reply} provider={provider} />
       {isStreaming && (
         <ReplyProgress
           reply={reply}
@@ -53,6 +53,9 @@ export function ReplyMessage({ reply, chat, provider, isLast, ...props }: ReplyM
         hasText={text !== ''}
         onChooseModel={onChooseModel}
       />
+      {isLast && !isStreaming && provider && isStandIn(chat, reply) && (
+        <TakeoverOffer chat={chat} provider={provider} />
+      )}
       {!isStreaming && (
         <div class={styles['actions']}>
           {text !== '' && <CopyButton text={text} />}
@@ -63,11 +66,16 @@ export function ReplyMessage({ reply, chat, provider, isLast, ...props }: ReplyM
               onClick={() => regenerateReply(chat, reply)}
             />
           )}
+          <ReceiptButton chat={chat} reply={reply} />
           <TrySwitcher chat={chat} {...tries} />
         </div>
       )}
     </article>
   );
+}
+
+function isStandIn(chat: Chat, reply: Reply): boolean {
+  return standsIn(chat.conversation.getState().messages, reply);
 }
 
 /** An unfinished reply offers Retry instead, which is the same under a better name. */

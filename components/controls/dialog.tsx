@@ -7,14 +7,15 @@ import { CloseIcon } from './icons';
 
 interface DialogProps {
   readonly title: string;
-  /** `panel` covers the thread, `card` stands in its middle. */
-  readonly shape: 'panel' | 'card';
+  /** `panel` covers the thread, `card` stands in its middle, `page` takes all there is. */
+  readonly shape: 'panel' | 'card' | 'page';
   readonly onClose: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ComponentChildren;
 }
 
 /** Something to see to before going on. Open as long as it is rendered; Escape closes it. */
-export function Dialog({ title, shape, onClose, children }: DialogProps) {
+export function Dialog({ title, shape, onClose, onKeyDown, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -35,6 +36,7 @@ export function Dialog({ title, shape, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
+      onKeyDown={onKeyDown}
     >
       <header class={styles['header']}>
         <h2 class={styles['title']}>{title}</h2>

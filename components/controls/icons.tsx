@@ -46,6 +46,9 @@ export const NewChatIcon = icon(
 export const PencilIcon = icon(
   <path d="M21.17 6.81a1 1 0 0 0-3.98-3.98L3.84 16.17a2 2 0 0 0-.5.83l-1.32 4.35a.5.5 0 0 0 .62.62l4.35-1.32a2 2 0 0 0 .83-.5zM15 5l4 4" />,
 );
+export const ReceiptIcon = icon(
+  <path d="M4 2v20l2-1 2 1 2-1 2 1 2-1 2 1 2-1 2 1V2l-2 1-2-1-2 1-2-1-2 1-2-1-2 1ZM14 8H8M16 12H8M13 16H8" />,
+);
 export const RefreshIcon = icon(
   <path d="M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5" />,
 );
@@ -65,7 +68,8 @@ export const TrashIcon = icon(
   <path d="M3 6h18M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2M10 11v6M14 11v6" />,
 );
 
-function icon(shape: ComponentChildren): () => VNode {
+/** An icon of the same family, for one that is drawn in a part of its own. */
+export function icon(shape: ComponentChildren): () => VNode {
   return () => (
     <svg
       aria-hidden="true"

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import styles from './menu.module.css';
+import { useCloseOutside } from './use-close-outside';
 
 interface MenuProps {
   readonly label: string;
@@ -25,14 +26,7 @@ export function Menu({ label, isOpen, onClose, trigger, side, children }: MenuPr
     (checked ?? items[0])?.focus();
   }, [isOpen]);
 
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !anchor.current?.contains(target)) onClose();
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    return () => document.removeEventListener('pointerdown', closeOutside);
-  }, [isOpen, onClose]);
+  useCloseOutside(anchor, { isOpen, onClose });
 
   function close(): void {
     onClose();

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ErrorData } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
@@ -20,11 +21,13 @@ export interface ErrorNoticeProps {
   /** When the action may be tried again, in milliseconds since the epoch. */
   readonly retryAt: number;
   readonly onAction: (action: Exclude<ErrorAction, 'allow-access'>) => void;
+  /** What else can be done, beside the buttons that every error of this kind has. */
+  readonly children?: ComponentChildren;
 }
 
 /** What went wrong in one sentence, what was kept, and the button that fixes it. */
 export function ErrorNotice({ error, provider, kept, hasText, ...props }: ErrorNoticeProps) {
-  const { retryAt, onAction } = props;
+  const { retryAt, onAction, children } = props;
   const [isDeclined, setDeclined] = useState(false);
   const { primary, secondary } = actionsFor(error.kind, { hasText });
   const origins = provider?.origins ?? [];
@@ -65,6 +68,7 @@ export function ErrorNotice({ error, provider, kept, hasText, ...props }: ErrorN
             onClick={() => run(secondary)}
           />
         )}
+        {children}
       </div>
       <ErrorDetails error={error} hosts={hosts} />
     </section>

@@ -28,7 +28,7 @@ export function HostAccess({ origins }: { readonly origins: readonly string[] })
   return (
     <div class={styles['access']}>
       <div>
-        <h3>{t('hostAccess')}</h3>
+        <h4>{t('hostAccess')}</h4>
         <p class={styles['help']}>{t('hostAccessHelp', formatList(origins.map(hostOf)))}</p>
         <output>{isAllowed === null ? '' : t(isAllowed ? 'accessGiven' : 'accessMissing')}</output>
       </div>

@@ -1,46 +1,73 @@
-import { useId } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { readBaseUrl } from '@/lib/chat/base-url';
 import type { SettingField } from '@/lib/chat/provider-info';
 import { tData } from '@/lib/client/i18n';
-import styles from './setting-input.module.css';
+import { addressProblem } from './address-problem';
+import { CheckField } from './check-field';
+import { Field } from './field';
+import { SavedNote } from './saved-note';
+import { useSaving } from './use-saving';
 
 interface SettingInputProps {
   readonly field: SettingField;
   readonly value: string | boolean | undefined;
-  readonly onChange: (value: string | boolean) => void;
+  readonly onChange: (value: string | boolean) => Promise<void>;
 }
 
 /** The control for one setting, by the setting's type. */
 export function SettingInput({ field, value, onChange }: SettingInputProps) {
-  const id = useId();
-  const helpId = `${id}-help`;
-  return (
-    <div class={styles['setting']} data-type={field.type}>
-      <label for={id}>{tData(field.label)}</label>
-      {field.type === 'choice' ? (
-        <select
-          id={id}
-          value={String(value)}
-          aria-describedby={helpId}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        >
-          {field.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {tData(option.label)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          id={id}
-          type="checkbox"
-          checked={value === true}
-          aria-describedby={helpId}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      )}
-      <p id={helpId} class={styles['help']}>
-        {tData(field.help)}
-      </p>
-    </div>
-  );
+  const { status, save } = useSaving();
+  const [draft, setDraft] = useState<string | null>(null);
+  const keep = (next: string | boolean) => save(() => onChange(next));
+  const texts = { label: tData(field.label), help: tData(field.help) };
+  const note = <SavedNote status={status} />;
+
+  function keepAddress(): void {
+    const address = readBaseUrl(draft ?? '');
+    if (draft === null || address.type !== 'usable') return;
+    void save(() => onChange(address.url)).then((isSaved) => isSaved && setDraft(null));
+  }
+
+  switch (field.type) {
+    case 'choice':
+      return (
+        <Field {...texts} note={note}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={String(value)}
+              onChange={(event) => void keep(event.currentTarget.value)}
+            >
+              {field.options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {tData(option.label)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      );
+    case 'switch':
+      return <CheckField {...texts} note={note} isChecked={value === true} onChange={keep} />;
+    case 'url':
+      return (
+        <Field {...texts} note={note} error={draft === null ? null : addressProblem(draft)}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="text"
+              inputMode="url"
+              dir="ltr"
+              autocomplete="off"
+              spellcheck={false}
+              placeholder={field.placeholder}
+              value={draft ?? String(value ?? '')}
+              onInput={(event) => setDraft(event.currentTarget.value)}
+              onBlur={keepAddress}
+              onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && keepAddress()}
+            />
+          )}
+        </Field>
+      );
+  }
 }

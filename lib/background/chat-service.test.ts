@@ -43,7 +43,11 @@ async function startBackground(name: string, answer: Answer) {
   const service = new ChatService({
     database,
     nameModel: async (_providerId, modelId) => modelId.toUpperCase(),
-    openStream: async (_providerId, request, signal) => answer(request, signal),
+    nameProvider: async (providerId) => `The ${providerId}`,
+    fetchImage: async () => 'network',
+    openStream: async (_reply, request, signal) => ({ stream: answer(request, signal) }),
+    noteOutcome: async () => {},
+    findSuccessor: async () => null,
   });
   return { database, service };
 }

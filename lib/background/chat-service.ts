@@ -1,9 +1,13 @@
 import { newestLeafBelow, titleFrom, type Conversation } from '@/lib/chat/conversation';
 import { ChatError } from '@/lib/chat/errors';
-import type { ConversationId, MessageId } from '@/lib/chat/ids';
-import type { Prompt, Reply } from '@/lib/chat/message';
+import { applyEvents, type ChatEvent } from '@/lib/chat/events';
+import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/chat/ids';
+import { textOf, type ImagePart, type Outcome, type Prompt, type Reply } from '@/lib/chat/message';
+import type { ImageFailure } from '@/lib/chat/remote-image';
+import type { ModelChoice } from '@/lib/chat/provider-info';
 import type { RequestInput } from '@/lib/messaging/requests';
 import type { ChatTurn } from '@/lib/providers/provider';
+import { findAttachment } from '@/lib/storage/attachments';
 import {
   findConversation,
   listConversations,
@@ -11,6 +15,7 @@ import {
   toConversation,
 } from '@/lib/storage/conversations';
 import type { Database } from '@/lib/storage/database';
+import { saveReplyImage } from '@/lib/storage/images';
 import {
   addExchange,
   findBlob,
@@ -19,22 +24,31 @@ import {
   listRecentMessages,
 } from '@/lib/storage/messages';
 import type { ConversationRequest } from './chat-request';
+import { toImagePart, toNewImage, type FetchImage, type ImageOrigin } from './generated-image';
+import type { FailedTry } from './failover';
 import { LiveConversation, type Subscriber } from './live-conversation';
 import { OpenConversations } from './open-conversations';
 import { streamReply } from './reply-stream';
-import type { ReplyStream } from './run';
+import type { OpenReply } from './run';
 import { stateSourcesFor, turnsFor, type StoredTurn } from './turns';
 
 export interface ChatServiceOptions {
   readonly database: Database;
   /** The name to sign a reply with. @throws {ChatError} `model-unavailable` for a provider we lack. */
   readonly nameModel: (providerId: string, modelId: string) => Promise<string>;
+  /** What a provider is called now. @throws {ChatError} `model-unavailable` for one we lack. */
+  readonly nameProvider: (providerId: string) => Promise<string>;
+  readonly fetchImage: FetchImage;
   /** Opens a provider's stream. @throws {ChatError} where the user has to act first. */
   readonly openStream: (
-    providerId: string,
+    reply: Reply,
     request: ConversationRequest,
     signal: AbortSignal,
-  ) => Promise<ReplyStream>;
+  ) => Promise<OpenReply>;
+  /** Hears how each reply ended. */
+  readonly noteOutcome: (providerId: string, outcome: Outcome) => Promise<void>;
+  /** Who answers by itself where a reply failed; `null` where the user lets no one. */
+  readonly findSuccessor: (failed: FailedTry) => Promise<ModelChoice | null>;
 }
 
 /** Ends of the work that a request began; the request itself is answered before. */
@@ -44,6 +58,13 @@ export interface Started {
 }
 
 type ReplyInput = RequestInput<'regenerate-reply'>;
+
+interface NewReply extends ReplyInput {
+  /** `null` where it is stored already. */
+  readonly prompt: Prompt | null;
+  /** Ids of the providers that failed at this prompt since the user asked. */
+  readonly tried: readonly string[];
+}
 
 /** Owns the conversations: starts replies, feeds the UIs that watch, stores and ends them. */
 export class ChatService {
@@ -93,18 +114,19 @@ export class ChatService {
 
   /** Adds a prompt and starts its reply. */
   sendPrompt(input: RequestInput<'send-prompt'>): Promise<Started> {
-    return this.#conversations.exclusively(input.conversationId, (conversation) => {
-      const { promptId, parentId, text } = input;
+    return this.#conversations.exclusively(input.conversationId, async (conversation) => {
+      const { promptId, parentId, text, imageIds = [], context = [] } = input;
       if (parentId !== null) conversation.reply(parentId);
+      const images = imageIds.map((id) => this.#findPromptImage(conversation, id));
       const prompt: Prompt = {
         id: promptId,
         conversationId: conversation.id,
         parentId,
         createdAt: conversation.nextTime(),
         role: 'user',
-        parts: [{ type: 'text', text }],
+        parts: [...context, { type: 'text', text }, ...(await Promise.all(images))],
       };
-      return this.#startReply(conversation, { ...input, continues: null }, prompt);
+      return this.#startReply(conversation, { ...input, continues: null, prompt, tried: [] });
     });
   }
 
@@ -114,8 +136,30 @@ export class ChatService {
       if (conversation.find(input.promptId)?.role !== 'user') {
         throw new ChatError('internal', `No prompt ${input.promptId}`);
       }
-      return this.#startReply(conversation, input, null);
+      return this.#startReply(conversation, { ...input, prompt: null, tried: [] });
     });
+  }
+
+  /**
+   * Fetches an image of which a reply has the address, and keeps it in the reply. Resolves to why
+   * that failed, or to `null`.
+   */
+  async loadReplyImage(input: RequestInput<'load-reply-image'>): Promise<ImageFailure | null> {
+    const { conversationId, replyId, url } = input;
+    const fetched = await this.#options.fetchImage(url, new AbortController().signal);
+    if (typeof fetched === 'string') return fetched;
+    await this.#conversations.exclusively(conversationId, async (conversation) => {
+      const reply = conversation.reply(replyId);
+      const link = reply.parts.find((part) => part.type === 'image-link' && part.url === url);
+      if (link?.type !== 'image-link') return; // it came twice
+      if (reply.outcome === null) throw new ChatError('internal', 'The reply has not ended');
+      const image = toNewImage(fetched, await this.#imageOrigin(conversation, reply));
+      const part = toImagePart(image, link.alt);
+      const event: ChatEvent = { type: 'image-loaded', url, part };
+      await saveReplyImage(this.#options.database, applyEvents(reply, [event]), image);
+      conversation.apply(replyId, [event]);
+    });
+    return null;
   }
 
   abortReply(id: MessageId): void {
@@ -159,12 +203,8 @@ export class ChatService {
     });
   }
 
-  async #startReply(
-    conversation: LiveConversation,
-    input: ReplyInput,
-    prompt: Prompt | null,
-  ): Promise<Started> {
-    const { replyId, promptId, providerId, modelId, continues } = input;
+  async #startReply(conversation: LiveConversation, input: NewReply): Promise<Started> {
+    const { replyId, promptId, providerId, modelId, continues, prompt, tried } = input;
     if (conversation.find(replyId)) return ALREADY_STARTED;
     const reply: Reply = {
       id: replyId,
@@ -188,12 +228,37 @@ export class ChatService {
     conversation.add(reply);
     conversation.change(changed);
     this.#announceList();
-    return { ended: this.#stream(conversation, reply) };
+    return { ended: this.#stream(conversation, reply, [...tried, providerId]) };
+  }
+
+  /** An image the user attached, or one of another prompt here: an edited prompt keeps its images. */
+  async #findPromptImage(conversation: LiveConversation, id: BlobId): Promise<ImagePart> {
+    const attachment = await findAttachment(this.#options.database, id);
+    if (attachment) {
+      const { id: blobId, name, createdAt: _createdAt, ...size } = attachment;
+      return { type: 'image', blobId, alt: name, ...size };
+    }
+    const parts = conversation.messages.flatMap((message) =>
+      message.role === 'user' ? message.parts : [],
+    );
+    const known = parts.find((part) => part.type === 'image' && part.blobId === id);
+    if (known?.type !== 'image') throw new ChatError('internal', `No image ${id}`);
+    return known;
+  }
+
+  async #imageOrigin(conversation: LiveConversation, reply: Reply): Promise<ImageOrigin> {
+    const prompt = conversation.find(reply.parentId);
+    const providerName = await this.#options.nameProvider(reply.providerId).catch(() => '');
+    return { reply, providerName, prompt: prompt ? textOf(prompt) : '' };
   }
 
   /** Never rejects. */
-  async #stream(conversation: LiveConversation, reply: Reply): Promise<void> {
-    const { database, openStream } = this.#options;
+  async #stream(
+    conversation: LiveConversation,
+    reply: Reply,
+    tried: readonly string[],
+  ): Promise<void> {
+    const { database, fetchImage, openStream } = this.#options;
     const { release } = this.#conversations.hold(conversation.id);
     const controller = new AbortController();
     this.#controllers.set(reply.id, controller);
@@ -202,16 +267,43 @@ export class ChatService {
       conversation,
       replyId: reply.id,
       controller,
+      fetchImage,
+      imageOrigin: await this.#imageOrigin(conversation, reply),
       open: async (signal) => {
         const sources = stateSourcesFor(conversation.messages, reply);
         const state = await findProviderState(database, sources);
         const stored = turnsFor(conversation.messages, reply);
         const turns = await Promise.all(stored.map((turn) => withImages(database, turn)));
-        return openStream(reply.providerId, { modelId: reply.modelId, turns, state }, signal);
+        return openStream(reply, { modelId: reply.modelId, turns, state }, signal);
       },
     });
+    const ended = conversation.reply(reply.id);
+    const next = await this.#takeOver(ended, { tried, signal: controller.signal }).catch(
+      () => null,
+    );
     this.#controllers.delete(reply.id);
+    await next?.ended;
     release();
+  }
+
+  /** Lets the next provider answer where `reply` failed, if the user allowed one and still waits. */
+  async #takeOver(
+    reply: Reply,
+    { tried, signal }: { tried: readonly string[]; signal: AbortSignal },
+  ): Promise<Started | null> {
+    const { noteOutcome, findSuccessor } = this.#options;
+    const { conversationId, parentId: promptId, providerId, outcome } = reply;
+    if (outcome === null) return null;
+    await noteOutcome(providerId, outcome);
+    return this.#conversations.exclusively(conversationId, async (live) => {
+      const prompt = live.find(promptId);
+      if (live.conversation?.leafId !== reply.id || prompt?.role !== 'user') return null;
+      const model = await findSuccessor({ reply, prompt, tried });
+      if (model === null || signal.aborted) return null;
+      const continues = textOf(reply) === '' ? null : reply.id;
+      const ids = { conversationId, promptId, replyId: newId<MessageId>() };
+      return this.#startReply(live, { ...ids, ...model, continues, prompt: null, tried });
+    });
   }
 
   #change(

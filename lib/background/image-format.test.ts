@@ -9,32 +9,32 @@ const bytes = (...parts: readonly (readonly number[])[]) => Uint8Array.from(part
 const PNG = [...text('\u0089PNG\r\n\u001A\n'), 0, 0, 0, 13, ...text('IHDR')];
 
 test.each([
-  ['image/png', bytes(PNG, [0, 0, 2, 0, 0, 0, 1, 0]), 512 * 256],
-  ['image/gif', bytes(text('GIF89a'), [0x10, 0, 0x20, 0]), 16 * 32],
-  ['image/gif', bytes(text('GIF87a'), [0x10, 0, 0x20, 0]), 16 * 32],
+  ['image/png', bytes(PNG, [0, 0, 2, 0, 0, 0, 1, 0]), [512, 256]],
+  ['image/gif', bytes(text('GIF89a'), [0x10, 0, 0x20, 0]), [16, 32]],
+  ['image/gif', bytes(text('GIF87a'), [0x10, 0, 0x20, 0]), [16, 32]],
   [
     'image/jpeg',
     bytes([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1], [0xff, 0xc2, 0, 17, 8, 0, 9, 0, 7]),
-    9 * 7,
+    [7, 9],
   ],
-  ['image/webp', bytes(text('RIFF'), zeros(4), text('WEBPVP8 '), zeros(10), [3, 0, 5, 0]), 15],
+  ['image/webp', bytes(text('RIFF'), zeros(4), text('WEBPVP8 '), zeros(10), [3, 0, 5, 0]), [3, 5]],
   [
     'image/webp', // one less than the size is stored, 14 bits each
     bytes(text('RIFF'), zeros(4), text('WEBPVP8L'), zeros(4), [0x2f, 2, 0, 1, 0], zeros(5)),
-    3 * 5,
+    [3, 5],
   ],
   [
     'image/webp',
     bytes(text('RIFF'), zeros(4), text('WEBPVP8X'), zeros(8), [9, 0, 0, 4, 0, 0]),
-    10 * 5,
+    [10, 5],
   ],
   [
     'image/avif',
     bytes(zeros(4), text('ftypavif'), zeros(20), text('ispe'), zeros(4), [0, 0, 0, 6, 0, 0, 0, 7]),
-    42,
+    [6, 7],
   ],
-])('%s is told by its own bytes, with its size', (type, file, pixels) => {
-  expect(readImageFormat(file)).toEqual({ type, pixels });
+] as const)('%s is told by its own bytes, with its size', (type, file, [width, height]) => {
+  expect(readImageFormat(file)).toEqual({ type, size: { width, height } });
 });
 
 test.each([
@@ -52,8 +52,8 @@ test.each([
 });
 
 test('a size that the header does not tell is not known', () => {
-  expect(readImageFormat(bytes(PNG))).toEqual({ type: 'image/png', pixels: null });
-  expect(readImageFormat(bytes([0xff, 0xd8, 0xff]))).toEqual({ type: 'image/jpeg', pixels: null });
+  expect(readImageFormat(bytes(PNG))).toEqual({ type: 'image/png', size: null });
+  expect(readImageFormat(bytes([0xff, 0xd8, 0xff]))).toEqual({ type: 'image/jpeg', size: null });
 });
 
 test('no bytes make the reader fail', () => {

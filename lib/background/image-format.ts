@@ -1,21 +1,45 @@
-import type { ImageType } from '@/lib/chat/remote-image';
+import type { ImageFailure, ImageType } from '@/lib/chat/remote-image';
+
+export const MAX_IMAGE_BYTES = 20_000_000;
+const MAX_PIXELS = 40_000_000;
+
+/** An image that may be shown: what it is by its own bytes, whatever anyone calls it. */
+export interface CheckedImage {
+  readonly blob: Blob;
+  readonly mediaType: ImageType;
+  /** `null` where the header does not tell without decoding. */
+  readonly size: Size | null;
+}
+
+/** The image in a file, or why it is not shown. */
+export function checkImage(
+  bytes: Uint8Array<ArrayBuffer>,
+): CheckedImage | Extract<ImageFailure, 'not-an-image' | 'too-large'> {
+  if (bytes.length > MAX_IMAGE_BYTES) return 'too-large';
+  const format = readImageFormat(bytes);
+  if (format === null) return 'not-an-image';
+  const { type, size } = format;
+  if (size !== null && size.width * size.height > MAX_PIXELS) return 'too-large';
+  return { blob: new Blob([bytes], { type }), mediaType: type, size };
+}
 
 /** What the first bytes of a file say it is. */
 export interface ImageFormat {
   readonly type: ImageType;
   /** `null` where the header does not tell without decoding. */
-  readonly pixels: number | null;
+  readonly size: Size | null;
 }
 
 /** The format of an image by its own bytes; `null` for all that is none, SVG among it. */
 export function readImageFormat(bytes: Uint8Array): ImageFormat | null {
   const read = FORMATS.find(({ isOne }) => isOne(bytes));
   if (read === undefined) return null;
-  const size = read.size(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  return { type: read.type, pixels: size === null ? null : size.width * size.height };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { type: read.type, size: read.size(view) };
 }
 
-interface Size {
+/** In pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }

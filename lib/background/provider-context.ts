@@ -9,6 +9,7 @@ import type {
   SessionValues,
   UserAgent,
 } from '@/lib/providers/provider';
+import { findLanguageModel } from './browser-model';
 import { applyHeaderRules } from './header-rules';
 import type { ConfiguredProvider } from './provider-directory';
 
@@ -20,6 +21,7 @@ import type { ConfiguredProvider } from './provider-directory';
 export async function createProviderContext(
   { id, settings, connection, credentials }: ConfiguredProvider,
   signal: AbortSignal,
+  { fetch = globalThis.fetch.bind(globalThis) }: { fetch?: typeof globalThis.fetch } = {},
 ): Promise<ProviderContext<unknown>> {
   const { origins, headerRules, key } = connection;
   if (!(await hasHostAccess(origins))) {
@@ -30,7 +32,7 @@ export async function createProviderContext(
     throw new ChatError('credentials', 'No key is set');
   await applyHeaderRules(headerRules);
   return {
-    fetch: globalThis.fetch.bind(globalThis),
+    fetch,
     signal,
     settings,
     apiKey,
@@ -40,6 +42,7 @@ export async function createProviderContext(
     clock,
     userAgent: readUserAgent(),
     measureHtml,
+    languageModel: findLanguageModel(),
   };
 }
 

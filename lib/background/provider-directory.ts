@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { ChatError } from '@/lib/chat/errors';
-import type { EndpointPreset, Model, ProviderInfo } from '@/lib/chat/provider-info';
+import { ChatError, toErrorData } from '@/lib/chat/errors';
+import type { EndpointPreset, Health, Model, ProviderInfo } from '@/lib/chat/provider-info';
 import { hasHostAccess } from '@/lib/platform/host-access';
 import type { Connection, Provider } from '@/lib/providers/provider';
 import { findProvider, providers } from '@/lib/providers/registry';
 import { readCredentials, type Credentials } from '@/lib/settings/credentials';
+import { announceProviders } from '@/lib/settings/provider-news';
 import { readRememberedModels, rememberModels } from '@/lib/settings/remembered-models';
 import {
   preferencesOf,
@@ -12,6 +13,8 @@ import {
   type Preferences,
   type Settings,
 } from '@/lib/settings/settings';
+import { findLanguageModel } from './browser-model';
+import { observedHealth, observeOutcome, readObservations } from './health';
 import { createProviderContext } from './provider-context';
 
 /** A provider as the user has it: one of ours, or an endpoint of their own, with all that is set. */
@@ -30,16 +33,35 @@ export interface ConfiguredProvider {
   readonly models: readonly Model[];
 }
 
-/** Every provider the user has, in picker order. */
+/** Every provider that the user has and this browser can run, in picker order. */
 export async function listConfigured(): Promise<ConfiguredProvider[]> {
-  const [settings, credentials, remembered] = await Promise.all([
+  const [settings, credentials, remembered, available] = await Promise.all([
     readSettings(),
     readCredentials(),
     readRememberedModels(),
+    listAvailable(),
   ]);
-  return entriesOf(settings).map((entry) =>
+  return entriesOf(settings, available).map((entry) =>
     configure(entry, { settings, credentials, remembered }),
   );
+}
+
+const AVAILABILITY_MS = 1000;
+
+/** Those that this browser can run. */
+async function listAvailable(): Promise<Provider[]> {
+  const areAvailable = await Promise.all(providers.map(isAvailable));
+  return providers.filter((_, index) => areAvailable[index]);
+}
+
+/** What the browser answers late, or not at all, is left out: the others do not wait for it. */
+async function isAvailable(provider: Provider): Promise<boolean> {
+  if (!provider.isAvailable) return true;
+  const answer = provider.isAvailable({ languageModel: findLanguageModel() });
+  const silence = new Promise<boolean>((resolve) => {
+    setTimeout(resolve, AVAILABILITY_MS, false);
+  });
+  return Promise.race([answer.catch(() => false), silence]);
 }
 
 /** @throws {ChatError} `model-unavailable` for a provider that is not there, or no longer. */
@@ -52,8 +74,8 @@ export async function getConfigured(id: string): Promise<ConfiguredProvider> {
 type Entry = Pick<ConfiguredProvider, 'id' | 'name' | 'isEndpoint' | 'provider'>;
 
 /** A provider with presets is used through its endpoints alone. */
-function entriesOf({ endpoints }: Settings): Entry[] {
-  const built = providers
+function entriesOf({ endpoints }: Settings, available: readonly Provider[]): Entry[] {
+  const built = available
     .filter(({ presets }) => presets === undefined)
     .map((provider) => ({ id: provider.id, name: provider.name, isEndpoint: false, provider }));
   const added = endpoints.flatMap(({ id, kind, name }) => {
@@ -78,25 +100,38 @@ function configure(entry: Entry, stored: Stored): ConfiguredProvider {
   const known = stored.remembered[id] ?? provider.models(settings);
   const added = preferences.addedModels
     .filter((modelId) => !known.some((model) => model.id === modelId))
-    .map((modelId): Model => ({ id: modelId, name: modelId, output: 'text' }));
+    .map((modelId) => provider.describeModel?.(modelId) ?? textModel(modelId));
   return {
     ...entry,
     settings,
     connection,
     preferences,
-    credentials: kept && connection.origins.includes(kept.origin) ? kept : null,
+    credentials: kept && kept.origin === serverOf(connection) ? kept : null,
     models: [...known, ...added],
   };
 }
 
+function textModel(id: string): Model {
+  return { id, name: id, output: 'text' };
+}
+
+/** What a key is bound to. */
+export function serverOf({ server, origins }: Connection): string | undefined {
+  return server ?? origins[0];
+}
+
 /** What UIs may know of every provider, in picker order. */
 export async function listProviders(): Promise<ProviderInfo[]> {
-  return Promise.all((await listConfigured()).map(toInfo));
+  const [configured, observations] = await Promise.all([listConfigured(), readObservations()]);
+  return Promise.all(configured.map((each) => toInfo(each, observedHealth(observations, each))));
 }
 
 const shownSettingsSchema = z.record(z.string(), z.union([z.string(), z.boolean()]));
 
-async function toInfo(configured: ConfiguredProvider): Promise<ProviderInfo> {
+async function toInfo(
+  configured: ConfiguredProvider,
+  observed: Health | null,
+): Promise<ProviderInfo> {
   const { id, name, isEndpoint, provider, settings, connection, preferences, models } = configured;
   const { shownModels, isOn } = preferences;
   return {
@@ -110,7 +145,8 @@ async function toInfo(configured: ConfiguredProvider): Promise<ProviderInfo> {
     origins: [...connection.origins],
     key: { ...connection.key, isSet: hasKey(configured) },
     takesHeaders: provider.takesHeaders ?? false,
-    health: await healthOf(configured),
+    headerNames: Object.keys(configured.credentials?.headers ?? {}),
+    health: await healthOf(configured, observed),
     models: [...models],
     shownModels: models.filter((model) => shownModels?.includes(model.id) ?? true),
     listsModels: provider.listModels !== undefined,
@@ -120,11 +156,12 @@ async function toInfo(configured: ConfiguredProvider): Promise<ProviderInfo> {
   };
 }
 
-async function healthOf(configured: ConfiguredProvider): Promise<ProviderInfo['health']> {
+/** What the browser and the user have not given comes before what the service said last. */
+async function healthOf(configured: ConfiguredProvider, observed: Health | null): Promise<Health> {
   const { connection } = configured;
   if (!(await hasHostAccess(connection.origins))) return { type: 'needs-access' };
   const needsKey = connection.key.need === 'required' && !hasKey(configured);
-  return { type: needsKey ? 'needs-key' : 'ready' };
+  return needsKey ? { type: 'needs-key' } : (observed ?? { type: 'ready' });
 }
 
 function hasKey({ credentials }: ConfiguredProvider): boolean {
@@ -140,11 +177,21 @@ export async function nameModel(providerId: string, modelId: string): Promise<st
 /** Asks the service for its models and remembers them. @throws {ChatError} when it does not say. */
 export async function refreshModels(providerId: string): Promise<Model[]> {
   const configured = await getConfigured(providerId);
+  try {
+    const models = await askForModels(configured);
+    await rememberModels(providerId, models);
+    await announceProviders();
+    return models;
+  } catch (error) {
+    await observeOutcome(configured, { type: 'failed', error: toErrorData(error) });
+    throw error;
+  }
+}
+
+async function askForModels(configured: ConfiguredProvider): Promise<Model[]> {
   const { provider, settings } = configured;
   const context = await createProviderContext(configured, AbortSignal.timeout(60_000));
-  const models = [...((await provider.listModels?.(context)) ?? provider.models(settings))];
-  await rememberModels(providerId, models);
-  return models;
+  return [...((await provider.listModels?.(context)) ?? provider.models(settings))];
 }
 
 /** Servers that a new endpoint can start from. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { RemoteImage } from '@/lib/chat/remote-image';
-import { loadRemoteImage } from './remote-image';
+import { fetchImage as fetchImageOf, loadRemoteImage } from './remote-image';
 
 const ADDRESS = 'https://images.example/a.png?q=1#part';
 const GIF = Uint8Array.from(
@@ -120,4 +120,24 @@ test('megabytes come through whole', async () => {
   fetchImage.mockResolvedValue(new Response(large));
   const image = await load();
   expect(image.type === 'image' && Buffer.from(image.base64, 'base64').equals(large)).toBe(true);
+});
+
+test('a download ends with the reply that it is for', async () => {
+  const reply = new AbortController();
+  let isLeft = false;
+  fetchImage.mockImplementation(
+    (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          isLeft = true;
+          reject(init.signal?.reason);
+        });
+      }),
+  );
+  const context = { fetch: fetchImage, hasHostAccess, signal: reply.signal };
+  const fetching = fetchImageOf(ADDRESS, context);
+  await vi.waitFor(() => expect(fetchImage).toHaveBeenCalled());
+  reply.abort();
+  expect(await fetching).toBe('network');
+  expect(isLeft).toBe(true);
 });

@@ -4,7 +4,8 @@ import type { MessageId } from '@/lib/chat/ids';
 import type { ProviderState } from '@/lib/providers/provider';
 import type { Database } from '@/lib/storage/database';
 import { closeReply, commitEvents } from '@/lib/storage/journal';
-import { saveBlob } from '@/lib/storage/messages';
+import type { NewImage } from '@/lib/storage/images';
+import { createImageReceiver, type FetchImage, type ImageOrigin } from './generated-image';
 import { createGroupCommit } from './group-commit';
 import type { LiveConversation } from './live-conversation';
 import { run, type RunOptions } from './run';
@@ -19,6 +20,8 @@ export interface ReplyStreamOptions {
   /** Aborted by the user's Stop, and by ourselves when nothing can be stored any more. */
   readonly controller: AbortController;
   readonly open: RunOptions['open'];
+  readonly fetchImage: FetchImage;
+  readonly imageOrigin: ImageOrigin;
 }
 
 /**
@@ -31,17 +34,21 @@ export async function streamReply({
   replyId,
   controller,
   open,
+  fetchImage,
+  imageOrigin,
 }: ReplyStreamOptions): Promise<void> {
   let state: ProviderState | null = null;
+  let newImages: NewImage[] = [];
   let sequence = 0;
   let storageFailure: unknown;
 
   const commits = createGroupCommit<ChatEvent>(COMMIT_INTERVAL_MS, async (items) => {
     const events = mergeDeltas(items);
-    const newState = state;
+    const commit = { replyId, sequence, events, state, images: newImages };
     state = null;
+    newImages = [];
     try {
-      await commitEvents(database, { replyId, sequence, events, state: newState });
+      await commitEvents(database, commit);
       sequence += 1;
     } catch (error) {
       storageFailure ??= error; // shown all the same, so that it can be copied; the end says so
@@ -53,7 +60,11 @@ export async function streamReply({
   const outcome = await run({
     open,
     signal: controller.signal,
-    saveBlob: (id, blob) => saveBlob(database, id, blob),
+    images: createImageReceiver({
+      origin: imageOrigin,
+      fetchImage,
+      store: (image) => newImages.push(image),
+    }),
     saveState: (next) => (state = next),
     emit: (event) => commits.push(event),
   });

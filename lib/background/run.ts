@@ -1,23 +1,31 @@
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import type { ChatEvent } from '@/lib/chat/events';
-import { newId, type BlobId } from '@/lib/chat/ids';
 import type { FinishReason, Outcome } from '@/lib/chat/message';
 import type { ProviderEvent, ProviderState } from '@/lib/providers/provider';
+import { shareTurn } from '@/lib/providers/shared/turn';
+import type { ImageReceiver } from './generated-image';
 import { createReasoningClock } from './reasoning-clock';
+import { createSilenceLimit } from './silence-limit';
 
-/** The longest silence between two events of a provider; a `wait` it announces comes on top. */
+/** The longest silence between two events of most providers; a `wait` they announce comes on top. */
 const STALL_MS = 60_000;
 /** The longest reply we keep, in UTF-16 code units: about 500,000 tokens. */
 export const MAX_REPLY_LENGTH = 2_000_000;
 
 export type ReplyStream = AsyncGenerator<ProviderEvent, FinishReason, undefined>;
 
+export interface OpenReply {
+  readonly stream: ReplyStream;
+  /** The longest silence between two events, where a minute is too short. */
+  readonly stallMs?: number | undefined;
+}
+
 export interface RunOptions {
   /** Opens the provider's stream, or throws a `ChatError` that says why not. */
-  readonly open: (signal: AbortSignal) => Promise<ReplyStream>;
+  readonly open: (signal: AbortSignal) => Promise<OpenReply>;
   /** Aborts when the user stops the reply. */
   readonly signal: AbortSignal;
-  readonly saveBlob: (id: BlobId, blob: Blob) => Promise<void>;
+  readonly images: ImageReceiver;
   readonly saveState: (state: ProviderState) => void;
   readonly emit: (event: ChatEvent) => void;
 }
@@ -26,10 +34,17 @@ export interface RunOptions {
 export async function run(options: RunOptions): Promise<Outcome> {
   const watchdog = new AbortController();
   const signal = AbortSignal.any([options.signal, watchdog.signal]);
+  const orAborted = createAbortable(signal);
   const clock = createReasoningClock(options.emit);
   try {
-    const stream = await orAborted(options.open(signal), signal);
-    const finishReason = await forward(stream, { ...options, emit: clock.emit }, watchdog);
+    const reply = await orAborted(options.open(signal));
+    const finishReason = await forward(reply, {
+      ...options,
+      signal,
+      orAborted,
+      emit: clock.emit,
+      stall: (error) => watchdog.abort(error),
+    });
     return { type: 'complete', finishReason };
   } catch (error) {
     if (options.signal.aborted) return { type: 'aborted' };
@@ -43,29 +58,39 @@ export async function run(options: RunOptions): Promise<Outcome> {
   }
 }
 
+interface ForwardOptions extends RunOptions {
+  readonly orAborted: Abortable;
+  readonly stall: (error: ChatError) => void;
+}
+
 async function forward(
-  stream: ReplyStream,
-  options: RunOptions,
-  watchdog: AbortController,
+  { stream, stallMs = STALL_MS }: OpenReply,
+  { stall, ...options }: ForwardOptions,
 ): Promise<FinishReason> {
-  const signal = AbortSignal.any([options.signal, watchdog.signal]);
+  const silence = createSilenceLimit(() => stall(stallError(stallMs)));
   let length = 0;
   let pauseMs = 0;
-  for (;;) {
-    const stalled = setTimeout(() => watchdog.abort(stallError()), STALL_MS + pauseMs);
-    const step = await orAborted(stream.next(), signal).finally(() => clearTimeout(stalled));
-    if (step.done) return step.value;
-    const event = step.value;
-    pauseMs = event.type === 'wait' ? Math.max(0, event.wait.until - Date.now()) : 0;
-    if ('text' in event) length += event.text.length;
-    if (length > MAX_REPLY_LENGTH) throw tooLongError();
-    await handle(event, options);
+  try {
+    for (;;) {
+      silence.start(stallMs + pauseMs);
+      const step = await options.orAborted(stream.next());
+      silence.end();
+      if (step.done) return step.value;
+      const event = step.value;
+      pauseMs = event.type === 'wait' ? Math.max(0, event.wait.until - Date.now()) : 0;
+      if ('text' in event) length += event.text.length;
+      if (length > MAX_REPLY_LENGTH) throw tooLongError();
+      await handle(event, options);
+      await shareTurn(); // or what was sent so far is neither stored nor shown before the rest is read
+    }
+  } finally {
+    silence.close();
   }
 }
 
 async function handle(
   event: ProviderEvent,
-  { emit, saveBlob, saveState }: RunOptions,
+  { emit, images, saveState, signal, orAborted }: Omit<ForwardOptions, 'stall'>,
 ): Promise<void> {
   switch (event.type) {
     case 'text-delta':
@@ -78,32 +103,39 @@ async function handle(
     case 'source':
       emit({ type: 'part', part: event });
       return;
+    case 'usage':
+      emit(event);
+      return;
     case 'state':
       saveState(event.state);
       return;
-    case 'image': {
-      const blobId = newId<BlobId>();
-      await saveBlob(blobId, event.image);
-      emit({ type: 'part', part: { type: 'image', blobId, alt: event.alt } });
-      return;
+    case 'image':
+    case 'image-address': {
+      const image = await orAborted(images.obtain(event, signal));
+      emit({ type: 'part', part: images.toPart(image, event.alt) });
     }
-    case 'image-address':
-      emit({ type: 'part', part: { type: 'image-link', url: event.url, alt: event.alt } });
   }
 }
 
-/** `task`, or a rejection as soon as `signal` aborts: a provider that does not listen is left alone. */
-function orAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    task.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+type Abortable = <T>(task: Promise<T>) => Promise<T>;
+
+/**
+ * Makes a task, one at a time, reject as soon as `signal` aborts: a provider that does not listen is
+ * left alone. One listener serves them all, since there is a task for each token.
+ */
+function createAbortable(signal: AbortSignal): Abortable {
+  let abandon: ((reason: unknown) => void) | undefined;
+  signal.addEventListener('abort', () => abandon?.(signal.reason), { once: true });
+  return (task) =>
+    new Promise((resolve, reject) => {
+      abandon = reject;
+      if (signal.aborted) reject(signal.reason);
+      task.then(resolve, reject);
+    });
 }
 
-function stallError(): ChatError {
-  return new ChatError('stalled', `No token for ${STALL_MS / 1000} s`);
+function stallError(stallMs: number): ChatError {
+  return new ChatError('stalled', `No token for ${stallMs / 1000} s`);
 }
 
 function tooLongError(): ChatError {

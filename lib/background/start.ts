@@ -1,14 +1,25 @@
+import type { Receipt } from '@/lib/chat/receipt';
 import { serveRequests } from '@/lib/messaging/request-server';
-import { hasHostAccess } from '@/lib/platform/host-access';
-import { openSidebarOnClick } from '@/lib/platform/sidebar';
+import { hasHostAccess, watchHostAccess } from '@/lib/platform/host-access';
+import { leaveClickToPopup } from '@/lib/platform/sidebar';
+import { keepStorageFromPages } from '@/lib/platform/storage-access';
 import { purgeDeleted } from '@/lib/storage/conversations';
-import { openDatabase } from '@/lib/storage/database';
+import { openDatabase, type Database } from '@/lib/storage/database';
 import { closeInterrupted } from '@/lib/storage/journal';
+import { findReceipt, saveReceipt } from '@/lib/storage/receipts';
 import { serveChatPorts } from './chat-ports';
 import { ChatService, type Started } from './chat-service';
 import { createChatRequest } from './chat-request';
+import { serveCommands } from './commands';
+import { askAboutSelection, serveContextMenus } from './context-menus';
 import { addEndpoint, removeEndpoint, saveHeaders, saveKey } from './endpoints';
+import { createBrowserModel, findLanguageModel } from './browser-model';
+import { ImageService } from './images';
+import { answerHere, showInsteadOfCard } from './inline-card';
 import { keepAliveDuring } from './keep-alive';
+import { addLocalServer, findLocalServers } from './local-servers';
+import { serveOmnibox } from './omnibox';
+import { readPage, readScreen, readSelection } from './page-reading';
 import { createProviderContext } from './provider-context';
 import {
   getConfigured,
@@ -17,21 +28,35 @@ import {
   nameModel,
   refreshModels,
 } from './provider-directory';
-import { loadRemoteImage } from './remote-image';
+import { findSuccessor } from './failover';
+import { forgetHealthAt, observeOutcome } from './health';
+import { testProvider } from './provider-test';
+import { recordingFetch } from './receipts';
+import { fetchImage, loadRemoteImage } from './remote-image';
 
 /** How long a deleted conversation can be restored at least. */
 const UNDO_MS = 60_000;
 
 /** Wires the background together. Listeners are added in this turn, or a waking event is lost. */
 export function startBackground(): void {
-  const starting = createService();
-  starting.catch(() => {}); // whoever asks the service is told
+  const database = openDatabase();
+  const starting = createService(database);
+  const images = database.then((opened) => new ImageService(opened));
+  for (const each of [starting, images]) each.catch(() => {}); // whoever asks is told
 
-  openSidebarOnClick();
+  const browserModel = createBrowserModel(findLanguageModel());
+
+  keepStorageFromPages();
+  leaveClickToPopup();
+  watchHostAccess((origins) => void forgetHealthAt(origins));
   serveRequests({
     'send-prompt': async (input) => keepRunning(await (await starting).sendPrompt(input)),
     'regenerate-reply': async (input) => keepRunning(await (await starting).regenerateReply(input)),
     'abort-reply': async ({ replyId }) => (await starting).abortReply(replyId),
+    'read-page': ({ tabId }) => readPage(tabId),
+    'read-selection': ({ tabId }) => readSelection({ tabId }),
+    'read-screen': ({ tabId }) => readScreen(tabId),
+    'read-receipt': async ({ replyId }) => findReceipt(await database, replyId),
     'show-branch': async (input) => (await starting).showBranch(input),
     'list-conversations': async () => (await starting).listConversations(),
     'rename-conversation': async (input) => (await starting).rename(input),
@@ -39,29 +64,67 @@ export function startBackground(): void {
     'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
     'list-providers': () => listProviders(),
     'refresh-models': ({ providerId }) => refreshModels(providerId),
+    'test-provider': (input) => keepAliveDuring(testProvider(input)),
     'list-presets': async () => listPresets(),
     'add-endpoint': addEndpoint,
+    'find-local-servers': () => findLocalServers(),
+    'add-local-server': addLocalServer,
+    'browser-model-status': () => browserModel.status(),
+    'download-browser-model': async () => void keepAliveDuring(browserModel.download()),
     'remove-endpoint': ({ providerId }) => removeEndpoint(providerId),
     'save-key': saveKey,
     'save-headers': saveHeaders,
     'load-image': ({ url }) => loadRemoteImage(url, { fetch, hasHostAccess }),
+    'load-reply-image': async (input) => (await starting).loadReplyImage(input),
+    'read-image': async (input) => (await images).read(input),
+    'list-images': async (input) => (await images).list(input),
+    'delete-image': async (input) => (await images).delete(input),
+    'restore-image': async (input) => (await images).restore(input),
+    'attach-image': async (input) => (await images).attach(input),
+    'detach-image': async (input) => (await images).detach(input),
+    'card-failed': async (_input, { tab }) => {
+      if (tab?.id !== undefined) await showInsteadOfCard(tab.id);
+    },
   });
   serveChatPorts(starting);
+  const asking = { starting, images, keepRunning };
+  serveContextMenus(asking);
+  serveOmnibox(asking);
+  serveCommands({
+    askAboutSelection: (tabId, windowId) =>
+      void askAboutSelection({ tabId, windowId }, asking).catch(() => {}), // a reply says what failed
+    answerHere: (tabId) => void answerHere({ tabId }, asking),
+  });
 }
 
-async function createService(): Promise<ChatService> {
-  const database = await openDatabase();
+async function createService(opening: Promise<Database>): Promise<ChatService> {
+  const database = await opening;
   await closeInterrupted(database); // before anything can subscribe or start
-  void purgeDeleted(database, Date.now() - UNDO_MS).catch(() => {}); // the next start tries again
+  void purge(database, Date.now() - UNDO_MS).catch(() => {}); // the next start tries again
+  const save = (receipt: Receipt) => saveReceipt(database, receipt);
   return new ChatService({
     database,
     nameModel,
-    openStream: async (providerId, request, signal) => {
-      const configured = await getConfigured(providerId);
-      const context = await createProviderContext(configured, signal);
-      return configured.provider.send(await createChatRequest(request, configured), context);
+    nameProvider: async (providerId) => (await getConfigured(providerId)).name,
+    fetchImage: (url, signal) => fetchImage(url, { fetch, hasHostAccess, signal }),
+    openStream: async (reply, asked, signal) => {
+      const configured = await getConfigured(reply.providerId);
+      const request = await createChatRequest(asked, configured);
+      const context = await createProviderContext(configured, signal, {
+        fetch: recordingFetch(fetch, { reply, request, configured, save }),
+      });
+      const { provider } = configured;
+      return { stream: provider.send(request, context), stallMs: provider.stallMs };
     },
+    noteOutcome: async (providerId, outcome) =>
+      observeOutcome(await getConfigured(providerId), outcome),
+    findSuccessor,
   });
+}
+
+async function purge(database: Database, time: number): Promise<void> {
+  await purgeDeleted(database, time);
+  await new ImageService(database).purge(time);
 }
 
 /** Not awaited: the request is answered when the reply has begun. */

@@ -1,6 +1,7 @@
 import { branchTo } from '@/lib/chat/conversation';
 import type { BlobId, MessageId } from '@/lib/chat/ids';
 import { textOf, type Message, type Reply } from '@/lib/chat/message';
+import { fenceContext, markOf } from '@/lib/context/fence';
 import type { ChatTurn } from '@/lib/providers/provider';
 
 /** A turn whose images are still in storage. */
@@ -31,18 +32,31 @@ export function turnsFor(messages: readonly Message[], reply: Reply): StoredTurn
 /** The replies whose provider state may serve `reply`, nearest first: those it builds upon. */
 export function stateSourcesFor(messages: readonly Message[], reply: Reply): MessageId[] {
   const earlier = branchTo(messages, reply.parentId).toReversed();
-  const ids = earlier.flatMap((message) =>
+  return [...cutBefore(messages, reply), ...earlier].flatMap((message) =>
     message.role === 'assistant' && message.providerId === reply.providerId ? [message.id] : [],
   );
-  return reply.continues === null ? ids : [reply.continues, ...ids];
+}
+
+/** The replies that `reply` goes on from, its own first. */
+function cutBefore(messages: readonly Message[], reply: Reply): Message[] {
+  const cut = continuedBy(messages, reply);
+  if (cut === undefined) return [];
+  return cut.role === 'assistant' ? [cut, ...cutBefore(messages, cut)] : [cut];
 }
 
 function turnsOf(messages: readonly Message[], message: Message): StoredTurn[] {
-  const text = textOf(message);
+  const text = toldText(message);
   const cut = message.role === 'assistant' ? continuedBy(messages, message) : undefined;
   if (!cut) return [{ role: message.role, text, imageIds: imagesOfPrompt(message) }];
   const rest = text.slice(textOf(cut).length);
   return [...turnsOf(messages, cut), CONTINUE, { role: 'assistant', text: rest, imageIds: [] }];
+}
+
+/** The user's own words come last, after what they share. */
+function toldText(message: Message): string {
+  const context = message.parts.filter((part) => part.type === 'context');
+  const fenced = fenceContext(context, markOf(message.id));
+  return fenced === '' ? textOf(message) : `${fenced}\n\n${textOf(message)}`;
 }
 
 /** What a model made is not sent back to it: services take images of users alone. */

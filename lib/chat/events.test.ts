@@ -35,7 +35,12 @@ const time = fc.record({
   type: fc.constantFrom('reasoning-start' as const, 'reasoning-end' as const),
   at: fc.nat(),
 });
-const events: fc.Arbitrary<ChatEvent[]> = fc.array(fc.oneof(delta, source, wait, time));
+const usage = fc.record({
+  type: fc.constant('usage' as const),
+  inputTokens: fc.nat(),
+  outputTokens: fc.nat(),
+});
+const events: fc.Arbitrary<ChatEvent[]> = fc.array(fc.oneof(delta, source, wait, usage, time));
 
 test('a reply is the same however its events are batched', () => {
   fc.assert(
@@ -59,6 +64,19 @@ test('a pause ends with the next thing that arrives', () => {
   const pause = { type: 'wait', wait: { kind: 'rate-limit', until: 7 } } as const;
   expect(applyEvents(emptyReply, [pause]).wait).toEqual(pause.wait);
   expect(applyEvents(emptyReply, [pause, { type: 'text-delta', text: 'a' }]).wait).toBeNull();
+});
+
+test('a reply keeps the tokens that the service counted last', () => {
+  const counted = (outputTokens: number) =>
+    ({ type: 'usage', inputTokens: 7, outputTokens }) as const;
+  const reply = applyEvents(emptyReply, [
+    counted(1),
+    { type: 'text-delta', text: 'a' },
+    counted(9),
+  ]);
+  expect(reply.usage).toEqual({ inputTokens: 7, outputTokens: 9 });
+  expect(replySchema.parse(reply)).toEqual(reply);
+  expect(applyEvents(emptyReply, [])).not.toHaveProperty('usage');
 });
 
 test('reasoning keeps the time it took, and text after it is text', () => {

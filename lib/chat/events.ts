@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   messagePartSchema,
   outcomeSchema,
+  usageSchema,
   waitSchema,
   type MessagePart,
   type Reply,
@@ -14,7 +15,10 @@ export const chatEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reasoning-start'), at: z.number() }),
   z.object({ type: z.literal('reasoning-end'), at: z.number() }),
   z.object({ type: z.literal('part'), part: messagePartSchema }),
+  /** The image behind an address was fetched after all, and takes the place of its link. */
+  z.object({ type: z.literal('image-loaded'), url: z.string(), part: messagePartSchema }),
   z.object({ type: z.literal('wait'), wait: waitSchema }),
+  z.object({ type: z.literal('usage'), ...usageSchema.shape }),
   z.object({ type: z.literal('end'), outcome: outcomeSchema }),
 ]);
 export type ChatEvent = z.infer<typeof chatEventSchema>;
@@ -22,7 +26,7 @@ export type ChatEvent = z.infer<typeof chatEventSchema>;
 /** The reply after `events`. Pure: the background and every UI run this same function. */
 export function applyEvents(reply: Reply, events: readonly ChatEvent[]): Reply {
   const parts = [...reply.parts];
-  let { outcome, wait } = reply;
+  let { outcome, wait, usage } = reply;
   for (const event of events) {
     wait = event.type === 'wait' ? event.wait : null;
     switch (event.type) {
@@ -41,14 +45,20 @@ export function applyEvents(reply: Reply, events: readonly ChatEvent[]): Reply {
       case 'part':
         parts.push(event.part);
         break;
+      case 'image-loaded':
+        replaceLink(parts, event);
+        break;
       case 'wait':
+        break;
+      case 'usage':
+        usage = { inputTokens: event.inputTokens, outputTokens: event.outputTokens };
         break;
       case 'end':
         outcome = event.outcome;
         break;
     }
   }
-  return { ...reply, parts, outcome, wait };
+  return { ...reply, parts, outcome, wait, ...(usage && { usage }) };
 }
 
 function appendText(parts: MessagePart[], type: 'text' | 'reasoning', text: string): void {
@@ -60,6 +70,14 @@ function appendText(parts: MessagePart[], type: 'text' | 'reasoning', text: stri
 function endReasoning(parts: MessagePart[], at: number): void {
   const last = parts.at(-1);
   if (last?.type === 'reasoning') parts[parts.length - 1] = { ...last, endedAt: at };
+}
+
+function replaceLink(
+  parts: MessagePart[],
+  { url, part }: { url: string; part: MessagePart },
+): void {
+  const at = parts.findIndex((each) => each.type === 'image-link' && each.url === url);
+  if (at >= 0) parts[at] = part;
 }
 
 /** The same events with neighbouring deltas of one type joined: fewer rows, fewer renders. */

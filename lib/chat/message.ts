@@ -1,6 +1,22 @@
 import * as z from 'zod/mini';
 import { errorDataSchema, errorKindSchema } from './errors';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from './ids';
+import { imageFailureSchema } from './remote-image';
+
+/** What a prompt carries of a page: data for the model, never the user's own words. */
+export const contextPartSchema = z.object({
+  type: z.literal('context'),
+  source: z.enum(['selection', 'page', 'pdf', 'transcript', 'link']),
+  /** Of the page; empty where it has none. */
+  title: z.string(),
+  url: z.string(),
+  text: z.string(),
+  /** How much of the whole `text` is, 0 to 1. */
+  share: z.number(),
+  /** What was left out since a reader of the page does not see it. */
+  hiddenCharacters: z.number(),
+});
+export type ContextPart = z.infer<typeof contextPartSchema>;
 
 export const messagePartSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -12,12 +28,26 @@ export const messagePartSchema = z.discriminatedUnion('type', [
     /** When the model began to answer, or stopped. */
     endedAt: z.optional(z.number()),
   }),
-  z.object({ type: z.literal('image'), blobId: blobIdSchema, alt: z.string() }),
+  z.object({
+    type: z.literal('image'),
+    blobId: blobIdSchema,
+    alt: z.string(),
+    /** In pixels, where they are known: its room is kept while it loads. */
+    width: z.optional(z.number()),
+    height: z.optional(z.number()),
+  }),
   /** An image that was made, and could not be fetched: its address is all there is. */
-  z.object({ type: z.literal('image-link'), url: z.string(), alt: z.string() }),
+  z.object({
+    type: z.literal('image-link'),
+    url: z.string(),
+    alt: z.string(),
+    failure: z.optional(imageFailureSchema),
+  }),
+  contextPartSchema,
   z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
 ]);
 export type MessagePart = z.infer<typeof messagePartSchema>;
+export type ImagePart = Extract<MessagePart, { type: 'image' }>;
 
 export const finishReasonSchema = z.enum(['stop', 'length', 'content-filter']);
 /** Why the service stopped: it was done, it met its length limit, or its filter cut the reply. */
@@ -39,6 +69,9 @@ export const waitSchema = z.object({
   until: z.number(),
 });
 export type Wait = z.infer<typeof waitSchema>;
+
+/** In tokens, as the service counts them. */
+export const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number() });
 
 const messageBase = {
   id: messageIdSchema,
@@ -68,6 +101,8 @@ export const replySchema = z.object({
   continues: z.nullable(messageIdSchema),
   /** Set while the provider waits before it tries again. */
   wait: z.nullable(waitSchema),
+  /** Where the service told it. */
+  usage: z.optional(usageSchema),
   /** `null` while the reply is still streaming. */
   outcome: z.nullable(outcomeSchema),
 });

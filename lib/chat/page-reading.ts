@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { contextPartSchema } from './message';
 
 /** Why nothing is read of a page. */
 export const refusalSchema = z.enum([
@@ -17,9 +18,15 @@ export const pageTextSchema = z.object({
   length: z.number(),
   /** What was left out since it cannot be seen. */
   hiddenCharacters: z.number(),
+  /** Where the text is not the page's own: of the file it shows, or what its video says. */
+  source: z.optional(z.enum(['pdf', 'transcript'])),
 });
 /** What a page says, as its reader sees it. */
 export type PageText = z.infer<typeof pageTextSchema>;
+
+export const pdfTextSchema = z.omit(pageTextSchema, { url: true, source: true });
+/** What a PDF says; its title is empty where it has none. */
+export type PdfText = z.infer<typeof pdfTextSchema>;
 
 /** What came of reading a page. */
 export const pageReadingSchema = z.discriminatedUnion('type', [
@@ -27,3 +34,15 @@ export const pageReadingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), reason: refusalSchema }),
 ]);
 export type PageReading = z.infer<typeof pageReadingSchema>;
+
+/** Which part of a page is sent, where all is too much or not wanted. */
+export const extentSchema = z.enum(['start', 'relevant', 'all']);
+export type Extent = z.infer<typeof extentSchema>;
+
+/** A page beside a prompt that is not sent yet: all that was read of it, and which part will go. */
+export const quotedPageSchema = z.object({
+  source: contextPartSchema.shape.source,
+  page: pageTextSchema,
+  extent: extentSchema,
+});
+export type QuotedPage = z.infer<typeof quotedPageSchema>;

@@ -74,6 +74,8 @@ export const providerInfoSchema = z.object({
   }),
   /** Whether requests may carry headers of the user's own. */
   takesHeaders: z.boolean(),
+  /** Of the headers that are kept for it; their values stay in the background. */
+  headerNames: z.array(z.string()),
   health: healthSchema,
   /** All it has; `shownModels` are those that are offered. */
   models: z.array(modelSchema),

@@ -8,7 +8,7 @@ import type { Message } from '@/lib/chat/message';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import { sendMessage, startChat, startConversation, stopReply, type Chat } from './chat';
 import { editPrompt, fillComposer } from './composer-store';
-import { fakePort, playBackground, providerInfo, type FakePort } from './testing';
+import { fakePort, type FakePort, playBackground, providerInfo, stubPermissions } from './testing';
 
 const provider = providerInfo({ models: [{ id: 'm', name: 'M', output: 'text' }] });
 const conversationId = conversationIdSchema.parse('c');
@@ -58,6 +58,7 @@ let life = new AbortController();
 
 beforeEach(() => {
   fakeBrowser.reset();
+  stubPermissions({ isGranted: true });
   ports = [];
   life = new AbortController();
   vi.spyOn(browser.runtime, 'connect').mockImplementation(() => {

@@ -1,10 +1,12 @@
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
-import type { Reply } from '@/lib/chat/message';
+import { textOf, type ContextPart, type Reply } from '@/lib/chat/message';
+import type { ModelChoice } from '@/lib/chat/provider-info';
 import { request } from '@/lib/messaging/request-client';
 import {
   canSend,
   createComposerStore,
+  draftIn,
   focusComposer,
   type ComposerStore,
   type Sending,
@@ -16,15 +18,17 @@ import {
   type ConversationState,
   type ConversationStore,
 } from './conversation-store';
-import { followCurrentConversation } from './current-conversation';
-import { createDrafts, type Drafts } from './drafts';
+import { followCurrentConversation, followOneConversation } from './current-conversation';
+import { createDrafts, EMPTY_DRAFT, NO_DRAFTS, type Draft, type Drafts } from './drafts';
 import { followDrafts, draftKeyOf } from './follow-drafts';
 import {
   createProvidersStore,
   followProviders,
   knownModel,
+  seesImages,
   type ProvidersStore,
 } from './providers-store';
+import { followFirstPrompt } from './setup-state';
 
 /** What one panel knows; its functions are what a user can do in it. */
 export interface Chat {
@@ -37,17 +41,25 @@ export interface Chat {
 /** How long a prompt waits for the background to say what its conversation holds. */
 const OPEN_TIMEOUT_MS = 10_000;
 
-/** Opens the conversation shown last. Returns at once: the stores fill as answers arrive. */
-export function startChat(signal: AbortSignal): Chat {
+/**
+ * Opens the conversation shown last, and follows what is started for its window; a small surface
+ * names the one conversation it is for. Returns at once: the stores fill as answers arrive.
+ */
+export function startChat(signal: AbortSignal, { only }: { only?: ConversationId } = {}): Chat {
   const chat: Chat = {
     conversation: createConversationStore(),
     providers: createProvidersStore(),
     composer: createComposerStore(),
-    drafts: createDrafts(signal),
+    drafts: only === undefined ? createDrafts(signal) : NO_DRAFTS,
   };
-  followDrafts(chat, signal);
-  followCurrentConversation(chat.conversation, signal);
+  if (only === undefined) {
+    followDrafts(chat, signal);
+    followCurrentConversation(chat.conversation, signal);
+  } else {
+    followOneConversation(chat.conversation, only, signal);
+  }
   followProviders(chat.providers, signal);
+  followFirstPrompt(chat, signal);
   return chat;
 }
 
@@ -58,11 +70,28 @@ export function startChat(signal: AbortSignal): Chat {
 export function sendMessage(chat: Chat): void {
   const state = chat.composer.getState();
   if (!canSend(state) || streamingReply(chat.conversation.getState()) !== null) return;
-  const { text, unsent } = state;
+  if (state.images.length > 0 && !seesImages(chat.providers.getState())) return;
+  if (state.followsTab && state.editing === null) void sendWithPage(chat);
+  else send(chat);
+}
+
+/** Nothing is read of the page in front before now. */
+async function sendWithPage(chat: Chat): Promise<void> {
+  chat.composer.setState({ isReading: true }); // nor can it be sent twice
+  const isRead = await import('./followed-page').then(
+    ({ addFollowedPage }) => addFollowedPage(chat),
+    () => true, // an update took the file away: the panel says so by itself
+  );
+  chat.composer.setState({ isReading: false });
+  if (isRead && canSend(chat.composer.getState())) send(chat);
+}
+
+function send(chat: Chat): void {
+  const { text, images, context, unsent } = chat.composer.getState();
   const sending =
-    unsent?.text === text
+    unsent?.text === text && unsent.images === images && unsent.context === context
       ? unsent
-      : { text, promptId: newId<MessageId>(), replyId: newId<MessageId>() };
+      : { text, images, context, promptId: newId<MessageId>(), replyId: newId<MessageId>() };
   void attempt(chat, () => deliver(chat, sending), {
     retry: () => sendMessage(chat),
   });
@@ -75,29 +104,63 @@ async function deliver(chat: Chat, sending: Sending): Promise<void> {
   const isStillThere = () =>
     sentFrom === null || conversation.getState().conversationId === sentFrom;
 
-  composer.setState({ text: editing?.textBefore ?? '', editing: null, sending, unsent: null });
+  composer.setState({
+    ...(editing?.before ?? EMPTY_DRAFT),
+    imageProblem: null,
+    contextProblem: null,
+    editing: null,
+    sending,
+    unsent: null,
+  });
   try {
-    const [model, opened] = await Promise.all([knownModel(chat.providers), whenOpen(conversation)]);
+    const [model, opened, context] = await Promise.all([
+      knownModel(chat.providers),
+      whenOpen(conversation),
+      partsOf(sending),
+    ]);
     const { text, promptId, replyId } = sending;
     const parentId = editing === null ? lastReplyId(opened) : editing.prompt.parentId;
     const { conversationId } = opened;
-    await request('send-prompt', { ...model, conversationId, parentId, promptId, replyId, text });
+    const ids = { conversationId, parentId, promptId, replyId };
+    const imageIds = sending.images.map(({ id }) => id);
+    await request('send-prompt', {
+      ...model,
+      ...ids,
+      text,
+      ...(imageIds.length > 0 && { imageIds }),
+      ...(context.length > 0 && { context }),
+    });
     composer.setState({ sending: null });
-    if (editing === null) drafts.keep(draftKeyOf(opened), '');
+    if (editing === null) drafts.keep(draftKeyOf(opened), EMPTY_DRAFT);
     if (isStillThere()) {
-      drafts.keep(draftKeyOf(conversation.getState()), composer.getState().text);
+      drafts.keep(draftKeyOf(conversation.getState()), draftIn(composer.getState()));
     }
   } catch (error) {
     composer.setState({ sending: null });
     const isStored = conversation.getState().messages.some(({ id }) => id === sending.promptId);
     if (isStored) return; // only the answer was lost: the thread shows the prompt
     if (isStillThere()) {
-      const typed = composer.getState().text;
-      const text = typed === '' || editing !== null ? sending.text : `${sending.text}\n\n${typed}`;
-      composer.setState({ text, editing, unsent: sending });
+      const typed = editing === null ? draftIn(composer.getState()) : EMPTY_DRAFT;
+      composer.setState({ ...joined(sending, typed), editing, unsent: sending });
     }
     throw error;
   }
+}
+
+/** What goes along of pages; what takes the relevant part of one is fetched with the first. */
+async function partsOf({ text, context }: Draft): Promise<ContextPart[]> {
+  if (context.length === 0) return [];
+  const { partOfQuote } = await import('@/lib/context/page-part');
+  return context.map((quote) => partOfQuote(quote, text));
+}
+
+/** What did not arrive, and what was put into the box since. */
+function joined({ text, images, context }: Draft, typed: Draft): Draft {
+  return {
+    text: typed.text === '' ? text : `${text}\n\n${typed.text}`,
+    images: typed.images.length === 0 ? images : [...images, ...typed.images],
+    context: typed.context.length === 0 ? context : [...context, ...typed.context],
+  };
 }
 
 /** Answers the prompt of `reply` once more, from the start, with the model that is chosen now. */
@@ -110,11 +173,21 @@ export function continueReply(chat: Chat, reply: Reply): void {
   answerAgain(chat, reply, reply.id);
 }
 
-function answerAgain(chat: Chat, reply: Reply, continues: MessageId | null): void {
+/** Lets another model answer: from where `reply` broke off if it has a text, else from the start. */
+export function answerInstead(chat: Chat, reply: Reply, model: ModelChoice): void {
+  answerAgain(chat, reply, textOf(reply) === '' ? null : reply.id, model);
+}
+
+function answerAgain(
+  chat: Chat,
+  reply: Reply,
+  continues: MessageId | null,
+  chosen?: ModelChoice,
+): void {
   const { conversationId, parentId: promptId } = reply;
   const replyId = newId<MessageId>();
   void attempt(chat, async () => {
-    const model = await knownModel(chat.providers);
+    const model = chosen ?? (await knownModel(chat.providers));
     await request('regenerate-reply', { ...model, conversationId, promptId, replyId, continues });
   });
 }

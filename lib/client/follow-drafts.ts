@@ -1,6 +1,6 @@
-import type { ComposerStore } from './composer-store';
+import { draftIn, type ComposerStore } from './composer-store';
 import type { ConversationState, ConversationStore } from './conversation-store';
-import type { DraftKey, Drafts } from './drafts';
+import { EMPTY_DRAFT, type DraftKey, type Drafts } from './drafts';
 
 interface Stores {
   readonly conversation: ConversationStore;
@@ -31,7 +31,11 @@ export function followDrafts(stores: Stores, signal: AbortSignal): void {
 
   const stopComposer = composer.subscribe((state, before) => {
     const isDraft = state.editing === null && before.editing === null && state.sending === null;
-    if (key !== null && isDraft && state.text !== before.text) drafts.keep(key, state.text);
+    const isChanged =
+      state.text !== before.text ||
+      state.images !== before.images ||
+      state.context !== before.context;
+    if (key !== null && isDraft && isChanged) drafts.keep(key, draftIn(state));
   });
 
   signal.addEventListener('abort', () => {
@@ -46,19 +50,27 @@ export function draftKeyOf({ conversation }: Pick<ConversationState, 'conversati
 
 async function restore({ conversation, composer, drafts }: Stores, key: DraftKey): Promise<void> {
   const { conversationId } = conversation.getState();
-  const text = await drafts.read(key);
-  const { text: typed, sending } = composer.getState();
+  const draft = await drafts.read(key);
+  const { text: typed, images, context, sending } = composer.getState();
   const isStillThere = conversation.getState().conversationId === conversationId;
-  if (isStillThere && typed === '' && sending === null) composer.setState({ text });
+  const isUntouched = typed === '' && images.length + context.length === 0 && sending === null;
+  if (isStillThere && isUntouched) composer.setState(draft);
 }
 
 /** A first prompt has made the new conversation one of its own. */
 function move({ composer, drafts }: Stores, { from, to }: { from: DraftKey; to: DraftKey }): void {
-  const { text, sending } = composer.getState();
-  drafts.keep(from, '');
-  if (sending === null) drafts.keep(to, text);
+  const state = composer.getState();
+  drafts.keep(from, EMPTY_DRAFT);
+  if (state.sending === null) drafts.keep(to, draftIn(state));
 }
 
 function clear(composer: ComposerStore): void {
-  composer.setState({ text: '', editing: null, unsent: null, failure: null });
+  composer.setState({
+    ...EMPTY_DRAFT,
+    editing: null,
+    unsent: null,
+    failure: null,
+    imageProblem: null,
+    contextProblem: null,
+  });
 }

@@ -43,6 +43,22 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
 }
 
+/** `0.4` as `40%`. */
+export function formatPercent(share: number): string {
+  return new Intl.NumberFormat(language(), { style: 'percent' }).format(share);
+}
+
+/** A time of day, such as `14:05`; milliseconds since the epoch. */
+export function formatTime(at: number): string {
+  return new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(at);
+}
+
+/** `0.74` as `74 %`; what is there at all is never 0 %, and what is left out never 100 %. */
+export function formatShare(share: number): string {
+  const percent = share >= 1 ? 1 : Math.max(0.01, Math.floor(share * 100) / 100);
+  return new Intl.NumberFormat(language(), { style: 'percent' }).format(percent);
+}
+
 /** `a, b and c` in the user's language. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items);

@@ -5,6 +5,8 @@ export function openTab(url: string): void {
   void browser.tabs.create({ url });
 }
 
-export function openSettingsPage(): void {
-  void browser.runtime.openOptionsPage();
+/** Opens the settings, at one provider where it is named. */
+export function openSettingsPage(providerId?: string): void {
+  if (providerId === undefined) void browser.runtime.openOptionsPage();
+  else openTab(browser.runtime.getURL(`/options.html#${providerId}`));
 }

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ChatError } from '@/lib/chat/errors';
-import type { Model, ModelChoice, ProviderInfo } from '@/lib/chat/provider-info';
+import type { Health, Model, ModelChoice, ProviderInfo } from '@/lib/chat/provider-info';
 import { request } from '@/lib/messaging/request-client';
+import { watchHostAccess } from '@/lib/platform/host-access';
+import { watchProviderNews } from '@/lib/settings/provider-news';
 import {
   changeSettings,
   readSettings,
@@ -21,19 +23,66 @@ export function createProvidersStore(): ProvidersStore {
   return createStore<ProvidersState>(() => ({ providers: null, settings: null }));
 }
 
-/** Reads providers and settings, and again whenever a setting changes, until `signal` aborts. */
+/**
+ * Reads providers and settings, and again whenever something about them changes: a setting, access
+ * to a host, what a service answered, or the time until which it asked to wait.
+ */
 export function followProviders(store: ProvidersStore, signal: AbortSignal): void {
-  const load = () => loadProviders(store).catch(() => {}); // whoever needs them loads and tells
+  const load = () => void loadProviders(store).catch(() => {}); // whoever needs them loads and tells
   watchSettings((settings) => {
     store.setState({ settings });
-    void load();
+    load();
   }, signal);
-  void load();
+  watchHostAccess(load, signal);
+  watchProviderNews(load, signal);
+  reloadWhenHealthEnds(store, load, signal);
+  load();
 }
+
+/** How long a provider's trouble without a known end is shown before it is asked about again. */
+const UNKNOWN_END_MS = 60_000;
+/** What a timer can wait for. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+function reloadWhenHealthEnds(store: ProvidersStore, load: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = store.subscribe(({ providers }, before) => {
+    if (providers === before.providers) return;
+    clearTimeout(timer);
+    const endsIn = Math.min(...(providers ?? []).map(({ health }) => msUntilEnd(health)));
+    if (endsIn < Infinity) timer = setTimeout(load, Math.min(endsIn, MAX_TIMEOUT_MS));
+  });
+  signal.addEventListener('abort', () => {
+    stop();
+    clearTimeout(timer);
+  });
+}
+
+function msUntilEnd(health: Health): number {
+  switch (health.type) {
+    case 'ready':
+    case 'needs-access':
+    case 'needs-key':
+      return Infinity; // until the user does something
+    case 'limited':
+      return health.until === null ? UNKNOWN_END_MS : Math.max(0, health.until - Date.now());
+    case 'unreachable':
+    case 'refused':
+      return UNKNOWN_END_MS;
+  }
+}
+
+/** The newest load that was begun and the newest that was shown: an older answer may come later. */
+const loads = new WeakMap<ProvidersStore, { begun: number; shown: number }>();
 
 /** @throws {ChatError} when the background does not answer. */
 export async function loadProviders(store: ProvidersStore): Promise<void> {
+  const count = loads.get(store) ?? { begun: 0, shown: 0 };
+  loads.set(store, count);
+  const number = (count.begun += 1);
   const [providers, settings] = await Promise.all([request('list-providers', {}), readSettings()]);
+  if (number < count.shown) return;
+  count.shown = number;
   store.setState({ providers, settings });
 }
 
@@ -62,6 +111,19 @@ export async function changeProviderSetting(
   await loadProviders(store);
 }
 
+/** How images are asked for of one model. */
+export async function changeImageOptions(
+  store: ProvidersStore,
+  modelId: string,
+  options: { readonly size?: string; readonly quality?: string },
+): Promise<void> {
+  const change = (settings: Settings) => {
+    const { images } = settings;
+    return { ...settings, images: { ...images, [modelId]: { ...images[modelId], ...options } } };
+  };
+  store.setState(await applyChange(change));
+}
+
 async function applyChange(
   change: (settings: Settings) => Settings,
 ): Promise<Pick<ProvidersState, 'settings'>> {
@@ -72,10 +134,10 @@ async function applyChange(
  * The provider and model that answer the next prompt; `null` until providers are known. A chosen
  * model that has left its list is still asked for by its id: the service says what became of it.
  */
-export function chosenModel({
-  providers,
-  settings,
-}: ProvidersState): { provider: ProviderInfo; model: Pick<Model, 'id' | 'name'> } | null {
+export function chosenModel({ providers, settings }: ProvidersState): {
+  provider: ProviderInfo;
+  model: Pick<Model, 'id' | 'name'> & Partial<Model>;
+} | null {
   const choice = settings?.model;
   const chosen = providers?.find(({ id }) => id === choice?.providerId);
   if (chosen && choice) {
@@ -86,6 +148,16 @@ export function chosenModel({
   const provider = providers?.find(({ isOn, shownModels }) => isOn && shownModels.length > 0);
   const model = provider?.shownModels[0];
   return provider && model ? { provider, model } : null;
+}
+
+/** Whether the model that answers the next prompt can be shown images. */
+export function seesImages(state: ProvidersState): boolean {
+  return chosenModel(state)?.model.takesImages ?? false;
+}
+
+/** Whether the next reply is an image. */
+export function drawsImages(state: ProvidersState): boolean {
+  return chosenModel(state)?.model.output === 'image';
 }
 
 /** `chosenModel`, once providers are known. @throws {ChatError} when there is none to be had. */

@@ -32,6 +32,7 @@ export function pageCommand(event: Key, { isTyping }: { isTyping: boolean }): Pa
   return key === '?' && !isTyping ? 'keys' : null;
 }
 
-function isComposing({ isComposing: composes, keyCode }: Key): boolean {
+/** Whether an input method takes the key: it may end a word, not a message. */
+export function isComposing({ isComposing: composes, keyCode }: Key): boolean {
   return composes || keyCode === COMPOSING_KEY_CODE;
 }

@@ -41,6 +41,7 @@ export function providerInfo(known: Partial<ProviderInfo> = {}): ProviderInfo {
     origins: ['https://duckduckgo.com/*'],
     key: { need: 'none', isSet: false, page: null },
     takesHeaders: false,
+    headerNames: [],
     health: { type: 'ready' },
     models,
     shownModels: models,
@@ -122,6 +123,11 @@ export function stubPermissions({ isGranted }: { isGranted: boolean }): unknown[
     asked.push(permissions);
     return isGranted;
   });
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => isGranted);
+  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {
+    vi.spyOn(event, 'addListener').mockImplementation(() => {});
+    vi.spyOn(event, 'removeListener').mockImplementation(() => {});
+  }
   return asked;
 }
 

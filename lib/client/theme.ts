@@ -24,5 +24,9 @@ export async function changeTheme(theme: Theme): Promise<void> {
 
 function show(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
-  localStorage.setItem(MIRROR_KEY, theme);
+  try {
+    localStorage.setItem(MIRROR_KEY, theme);
+  } catch {
+    // a page's sandbox keeps it from the card, which has no first paint to save
+  }
 }

@@ -8,11 +8,19 @@ import {
   type RequestOutput,
   type ResponseFrame,
 } from './requests';
-import { isExtensionPage } from './sender';
+import { isContentScript, isExtensionPage } from './sender';
 
 export type RequestHandlers = {
-  [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>>;
+  [Name in RequestName]: (
+    input: RequestInput<Name>,
+    sender: Browser.runtime.MessageSender,
+  ) => Promise<RequestOutput<Name>>;
 };
+
+const MAY_ASK = {
+  'extension-page': isExtensionPage,
+  'content-script': isContentScript,
+} as const;
 
 /** Answers every request. Call it synchronously when the background starts. */
 export function serveRequests(handlers: RequestHandlers): void {
@@ -35,11 +43,11 @@ export async function answer(
 ): Promise<ResponseFrame> {
   try {
     const { name, input } = requestFrameSchema.parse(frame);
-    if (requests[name].from === 'extension-page' && !isExtensionPage(sender)) {
+    if (!MAY_ASK[requests[name].from](sender)) {
       throw new ChatError('internal', `${name} is not for ${sender.url ?? 'this sender'}`);
     }
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-    return { ok: true, output: await handler(requests[name].input.parse(input)) };
+    const handler = handlers[name] as (input: unknown, from: typeof sender) => Promise<unknown>;
+    return { ok: true, output: await handler(requests[name].input.parse(input), sender) };
   } catch (error) {
     return { ok: false, error: toErrorData(error) };
   }

@@ -10,3 +10,8 @@ export function isExtensionPage(sender: Browser.runtime.MessageSender): boolean 
     (sender.url?.startsWith(browser.runtime.getURL('/')) ?? false)
   );
 }
+
+/** Whether a message comes from a script of ours in the page of a tab. */
+export function isContentScript(sender: Browser.runtime.MessageSender): boolean {
+  return sender.id === browser.runtime.id && sender.tab !== undefined && !isExtensionPage(sender);
+}

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { storage } from 'wxt/utils/storage';
 import { blobIdSchema, conversationIdSchema, type ConversationId } from '@/lib/chat/ids';
-import { contextPartSchema } from '@/lib/chat/message';
-import { refusalSchema } from '@/lib/chat/page-reading';
+import { quotedPageSchema, refusalSchema } from '@/lib/chat/page-reading';
+import { createStoredItem } from '@/lib/platform/stored-item';
 
 /**
  * What the chat of one browser window is turned to, until the browser closes. Whoever starts a
@@ -11,15 +10,17 @@ import { refusalSchema } from '@/lib/chat/page-reading';
  */
 const shownSchema = z.catch(z.nullable(conversationIdSchema), null);
 
-const shownItem = (windowId: number) =>
-  storage.defineItem<unknown>(`session:shown:${windowId}`, { fallback: null });
+const createShown = (key: string) =>
+  createStoredItem('session', key, (stored) => shownSchema.parse(stored));
+
+const shownItem = (windowId: number) => createShown(`shown:${windowId}`);
 
 export async function showInWindow(windowId: number, id: ConversationId): Promise<void> {
-  await shownItem(windowId).setValue(id);
+  await shownItem(windowId).write(id);
 }
 
-export async function readShownInWindow(windowId: number): Promise<ConversationId | null> {
-  return shownSchema.parse(await shownItem(windowId).getValue());
+export function readShownInWindow(windowId: number): Promise<ConversationId | null> {
+  return shownItem(windowId).read();
 }
 
 /** Calls `listener` with each conversation that the window is turned to from now on. */
@@ -28,17 +29,45 @@ export function watchShownInWindow(
   listener: (id: ConversationId) => void,
   signal: AbortSignal,
 ): void {
-  const stop = shownItem(windowId).watch((value) => {
-    const id = shownSchema.parse(value);
+  shownItem(windowId).watch((id) => {
     if (id !== null) listener(id);
-  });
-  signal.addEventListener('abort', stop, { once: true });
+  }, signal);
+}
+
+const popupItem = createShown('popup');
+
+/** Makes the toolbar popup open with a conversation that was begun elsewhere. */
+export async function showInPopup(id: ConversationId): Promise<void> {
+  await popupItem.write(id);
+}
+
+/** What the popup opens with, told once: opened again it is for a new question. */
+export async function takeShownInPopup(): Promise<ConversationId | null> {
+  const id = await popupItem.read();
+  if (id !== null) await popupItem.remove();
+  return id;
+}
+
+const cardItem = (tabId: number) => createShown(`card:${tabId}`);
+
+/** Remembers which conversation the card in a tab's page is for. */
+export async function showInCard(tabId: number, id: ConversationId): Promise<void> {
+  await cardItem(tabId).write(id);
+}
+
+export function readShownInCard(tabId: number): Promise<ConversationId | null> {
+  return cardItem(tabId).read();
+}
+
+/** The card in a tab is for nothing any more. */
+export async function forgetCard(tabId: number): Promise<void> {
+  await cardItem(tabId).remove();
 }
 
 /** What is to be put into a window's message box, for the user to finish. */
 export const offerSchema = z.object({
   text: z.string(),
-  context: z.array(contextPartSchema),
+  context: z.array(quotedPageSchema),
   imageIds: z.array(blobIdSchema),
   /** Why there is nothing of the page in it. */
   refusal: z.nullable(refusalSchema),
@@ -46,10 +75,14 @@ export const offerSchema = z.object({
 export type Offer = z.infer<typeof offerSchema>;
 
 const offerItem = (windowId: number) =>
-  storage.defineItem<unknown>(`session:offer:${windowId}`, { fallback: null });
+  createStoredItem(
+    'session',
+    `offer:${windowId}`,
+    (stored) => offerSchema.safeParse(stored).data ?? null,
+  );
 
 export async function offerToWindow(windowId: number, offer: Offer): Promise<void> {
-  await offerItem(windowId).setValue(offer);
+  await offerItem(windowId).write(offer);
 }
 
 /** Calls `listener` with each offer to the window, once: also one made before it opened. */
@@ -59,13 +92,11 @@ export function takeOffers(
   signal: AbortSignal,
 ): void {
   const item = offerItem(windowId);
-  const take = async (value: unknown) => {
-    const { data: offer } = offerSchema.safeParse(value);
-    if (offer === undefined || signal.aborted) return;
-    await item.removeValue();
+  const take = async (offer: Offer | null) => {
+    if (offer === null || signal.aborted) return;
+    await item.remove();
     listener(offer);
   };
-  const stop = item.watch((value) => void take(value));
-  signal.addEventListener('abort', stop, { once: true });
-  void item.getValue().then(take, () => {}); // unreadable storage offers nothing
+  item.watch((offer) => void take(offer), signal);
+  void item.read().then(take, () => {}); // unreadable storage offers nothing
 }

@@ -1,33 +1,23 @@
 import { browser } from 'wxt/browser';
+import type { PdfText } from '@/lib/chat/page-reading';
 import { htmlMeasureSchema, measureHtmlHere, type HtmlMeasure } from './measure-html';
-
-const OFFSCREEN_PAGE = 'offscreen.html';
-
-let lastMeasure: Promise<unknown> = Promise.resolve();
+import { withOffscreen } from './offscreen';
+import { askToReadPdf } from './pdf-channel';
+import { readPdfHere } from './pdf-reader';
 
 /**
  * Measures `html` where there is a DOM: in Firefox's event page itself, in Chrome in an offscreen
- * document that lives just as long. One at a time, since Chrome allows one such document.
+ * document that lives just as long.
  */
 export function measureHtml(html: string): Promise<HtmlMeasure> {
   if (import.meta.env.FIREFOX) return Promise.resolve(measureHtmlHere(html));
-  const measure = lastMeasure.then(() => measureOffscreen(html));
-  lastMeasure = measure.catch(() => {});
-  return measure;
-}
-
-async function measureOffscreen(html: string): Promise<HtmlMeasure> {
-  if (!(await browser.offscreen.hasDocument())) {
-    await browser.offscreen.createDocument({
-      url: OFFSCREEN_PAGE,
-      reasons: ['DOM_PARSER'],
-      justification: 'Tells how this browser writes out a piece of HTML; nothing in it is loaded.',
-    });
-  }
-  try {
+  return withOffscreen(async () => {
     const answer: unknown = await browser.runtime.sendMessage({ type: 'measure-html', html });
     return htmlMeasureSchema.parse(answer);
-  } finally {
-    await browser.offscreen.closeDocument();
-  }
+  });
+}
+
+/** The text of a PDF; `null` where it is locked or broken. A worker of the same documents reads it. */
+export function readPdf(bytes: ArrayBuffer): Promise<PdfText | null> {
+  return import.meta.env.FIREFOX ? readPdfHere(bytes) : withOffscreen(() => askToReadPdf(bytes));
 }

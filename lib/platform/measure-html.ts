@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { backgroundPolicy } from './background-policy';
 
 /** The worker asks the offscreen document, which has a DOM. */
 export const measureRequestSchema = z.object({
@@ -15,25 +16,9 @@ export type HtmlMeasure = z.infer<typeof htmlMeasureSchema>;
  */
 export function measureHtmlHere(html: string): HtmlMeasure {
   const container = document.createElement('div');
-  container.innerHTML = policy().createHTML(html);
+  container.innerHTML = backgroundPolicy().createHTML(html);
   return {
     length: container.innerHTML.length,
     elements: container.querySelectorAll('*').length,
   };
-}
-
-interface HtmlPolicy {
-  createHTML(html: string): string;
-}
-
-let cachedPolicy: HtmlPolicy | undefined;
-
-/** A policy's name can be taken only once in a document. */
-function policy(): HtmlPolicy {
-  const pass: HtmlPolicy = { createHTML: (html) => html };
-  const { trustedTypes } = globalThis as {
-    trustedTypes?: { createPolicy(name: string, rules: HtmlPolicy): HtmlPolicy };
-  };
-  cachedPolicy ??= trustedTypes?.createPolicy('measure-html', pass) ?? pass;
-  return cachedPolicy;
 }

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 
 /** The calls of Firefox's `sidebarAction` that we use; Chrome's types do not know it. */
 interface WithSidebarAction {
-  readonly sidebarAction: { open(): Promise<void>; toggle(): Promise<void> };
+  readonly sidebarAction: { open(): Promise<void> };
 }
 
 /**
@@ -16,15 +16,8 @@ export function openSidebar(windowId: number): void {
   opening.catch(() => {});
 }
 
-/**
- * Makes a click on the toolbar button open the sidebar. Chrome's side panel has a setting for it;
- * Firefox's sidebar is toggled in the click itself. Call it synchronously when the background starts.
- */
-export function openSidebarOnClick(): void {
-  if (import.meta.env.FIREFOX) {
-    const { sidebarAction } = browser as unknown as WithSidebarAction;
-    browser.action.onClicked.addListener(() => void sidebarAction.toggle());
-  } else {
-    void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
-  }
+/** Chrome remembers it if an older version of ours let the toolbar button open the side panel. */
+export function leaveClickToPopup(): void {
+  if (import.meta.env.FIREFOX) return;
+  void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: false });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { storage } from 'wxt/utils/storage';
+import { createStoredItem } from '@/lib/platform/stored-item';
 
 /**
  * What proves to a service who asks. Kept apart from the settings, in this browser alone: it is never
@@ -16,26 +16,20 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 
 const schema = z.catch(z.record(z.string(), credentialsSchema), {});
 
-const item = storage.defineItem<unknown>('local:credentials', { version: 1, fallback: {} });
+const item = createStoredItem('local', 'credentials', (stored) => schema.parse(stored));
 
 /** By provider id. */
-export async function readCredentials(): Promise<Readonly<Record<string, Credentials>>> {
-  return schema.parse((await item.getValue()) ?? {});
+export function readCredentials(): Promise<Readonly<Record<string, Credentials>>> {
+  return item.read();
 }
 
-/** Changes run one after the other, so that two in a row do not undo each other. */
-let lastChange: Promise<unknown> = Promise.resolve();
-
 /** Replaces what is kept for a provider; `null` forgets it. */
-export function saveCredentials(
+export async function saveCredentials(
   providerId: string,
   change: (before: Credentials | null) => Credentials | null,
 ): Promise<void> {
-  const next = lastChange.then(async () => {
-    const { [providerId]: before = null, ...others } = await readCredentials();
+  await item.change(({ [providerId]: before = null, ...others }) => {
     const after = change(before);
-    await item.setValue(after === null ? others : { ...others, [providerId]: after });
+    return after === null ? others : { ...others, [providerId]: after };
   });
-  lastChange = next.catch(() => {});
-  return next;
 }

@@ -1,21 +1,20 @@
 import * as z from 'zod/mini';
-import { storage } from 'wxt/utils/storage';
 import { modelSchema, type Model } from '@/lib/chat/provider-info';
+import { createStoredItem } from '@/lib/platform/stored-item';
 
 /** By provider id: the models that its service named when it was last asked. */
 const schema = z.catch(z.record(z.string(), z.array(modelSchema)), {});
 
-const item = storage.defineItem<unknown>('local:models', { version: 1, fallback: {} });
+const item = createStoredItem('local', 'models', (stored) => schema.parse(stored));
 
-export async function readRememberedModels(): Promise<Readonly<Record<string, readonly Model[]>>> {
-  return schema.parse((await item.getValue()) ?? {});
+export function readRememberedModels(): Promise<Readonly<Record<string, readonly Model[]>>> {
+  return item.read();
 }
 
-export async function rememberModels(providerId: string, models: readonly Model[]): Promise<void> {
-  await item.setValue({ ...(await readRememberedModels()), [providerId]: models });
+export async function rememberModels(providerId: string, models: Model[]): Promise<void> {
+  await item.change((before) => ({ ...before, [providerId]: models }));
 }
 
 export async function forgetModels(providerId: string): Promise<void> {
-  const { [providerId]: _, ...others } = await readRememberedModels();
-  await item.setValue(others);
+  await item.change(({ [providerId]: _, ...others }) => others);
 }

@@ -11,6 +11,9 @@ const DEFAULTS = {
   preferences: {},
   endpoints: [],
   images: {},
+  prompts: null,
+  quietSites: null,
+  asksAtOnce: true,
   isSetUp: false,
 };
 

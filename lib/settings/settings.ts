@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { storage } from 'wxt/utils/storage';
 import { modelChoiceSchema } from '@/lib/chat/provider-info';
+import { createStoredItem } from '@/lib/platform/stored-item';
+import { savedPromptSchema } from '@/lib/prompts/saved-prompts';
 
 /** What a user chose for one provider, whichever it is. */
 export const preferencesSchema = z.object({
@@ -41,15 +42,18 @@ export const settingsSchema = z.object({
     ),
     {},
   ),
+  /** The questions offered beside a selection, in their order; `null` means those we suggest. */
+  prompts: z.catch(z.nullable(z.array(savedPromptSchema)), null),
+  /** Sites of which nothing is read; `null` means those we suggest. */
+  quietSites: z.catch(z.nullable(z.array(z.string())), null),
+  /** Whether asking about a selection sends at once, or puts it into the message box. */
+  asksAtOnce: z.catch(z.boolean(), true),
   /** Whether the first run's choices were made or skipped. */
   isSetUp: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-const DEFAULTS = settingsSchema.parse({});
-
-/** An older version of us is another program: raise `version` and add a migration per change. */
-const item = storage.defineItem<unknown>('local:settings', { version: 1, fallback: DEFAULTS });
+const item = createStoredItem('local', 'settings', (stored) => settingsSchema.parse(stored ?? {}));
 
 const NO_PREFERENCES = preferencesSchema.parse({});
 
@@ -58,25 +62,17 @@ export function preferencesOf(settings: Settings, providerId: string): Preferenc
   return settings.preferences[providerId] ?? NO_PREFERENCES;
 }
 
-export async function readSettings(): Promise<Settings> {
-  return settingsSchema.parse((await item.getValue()) ?? {});
+export function readSettings(): Promise<Settings> {
+  return item.read();
 }
 
-/** Changes run one after the other, so that two in a row do not undo each other. */
-let lastChange: Promise<unknown> = Promise.resolve();
-
-export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
-  const next = lastChange.then(async () => {
-    const settings = change(await readSettings());
-    await item.setValue(settings);
-    return settings;
-  });
-  lastChange = next.catch(() => {});
-  return next;
+/** Resolves with the settings as they are after the change. */
+export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
+  const { after } = await item.change(change);
+  return after;
 }
 
 /** Calls `listener` with the settings after every change, in whichever context it was made. */
 export function watchSettings(listener: (settings: Settings) => void, signal: AbortSignal): void {
-  const stop = item.watch((value) => listener(settingsSchema.parse(value ?? {})));
-  signal.addEventListener('abort', stop, { once: true });
+  item.watch(listener, signal);
 }

@@ -27,7 +27,7 @@ export async function saveConversation(
   await database.put('conversations', { ...conversation, deletedAt });
 }
 
-/** Removes for good what was deleted before `time`, with all that belongs to it. */
+/** Removes for good the conversations deleted before `time`, with all that belongs to them. */
 export async function purgeDeleted(database: Database, time: number): Promise<void> {
   const stored = await database.getAll('conversations');
   const expired = stored.filter(({ deletedAt }) => deletedAt !== null && deletedAt < time);
@@ -35,20 +35,33 @@ export async function purgeDeleted(database: Database, time: number): Promise<vo
 }
 
 async function purge(database: Database, id: ConversationId): Promise<void> {
-  const stores = ['conversations', 'messages', 'providerStates', 'blobs'] as const;
+  const stores = [
+    'conversations',
+    'messages',
+    'providerStates',
+    'receipts',
+    'images',
+    'blobs',
+  ] as const;
   const transaction = database.transaction(stores, 'readwrite');
   const messages = transaction.objectStore('messages');
   const range = IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
-  const doomed = await messages.index('by-conversation').getAll(range);
+  const images = transaction.objectStore('images');
+  const [doomed, imageIds] = await Promise.all([
+    messages.index('by-conversation').getAll(range),
+    images.index('by-conversation').getAllKeys(id),
+  ]);
   const deletions = doomed.flatMap((message) => [
     messages.delete(message.id),
     transaction.objectStore('providerStates').delete(message.id),
+    transaction.objectStore('receipts').delete(message.id),
     ...message.parts.map((part) =>
       part.type === 'image' ? transaction.objectStore('blobs').delete(part.blobId) : undefined,
     ),
   ]);
   await Promise.all([
     ...deletions,
+    ...imageIds.map((imageId) => images.delete(imageId)),
     transaction.objectStore('conversations').delete(id),
     transaction.done,
   ]);

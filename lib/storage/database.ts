@@ -8,11 +8,26 @@ import {
 import type { Conversation } from '@/lib/chat/conversation';
 import type { ChatEvent } from '@/lib/chat/events';
 import type { BlobId, ConversationId, MessageId } from '@/lib/chat/ids';
-import type { Message } from '@/lib/chat/message';
+import type { GeneratedImage } from '@/lib/chat/image';
+import type { ImagePart, Message } from '@/lib/chat/message';
 
 export interface StoredConversation extends Conversation {
   /** When the user deleted it, in milliseconds since the epoch; it is purged a while later. */
   readonly deletedAt: number | null;
+}
+
+export interface StoredImage extends GeneratedImage {
+  /** When the user deleted it; `null` for all but those that are about to be purged. */
+  readonly deletedAt: number | null;
+}
+
+/** An image that the user gave, until it is sent. */
+export interface Attachment extends Pick<ImagePart, 'width' | 'height'> {
+  readonly id: BlobId;
+  /** What its file was called. */
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
 }
 
 interface Schema extends DBSchema {
@@ -28,7 +43,18 @@ interface Schema extends DBSchema {
   journal: { key: [MessageId, number]; value: ChatEvent[] };
   /** What a provider keeps with a reply for the turn after it. */
   providerStates: { key: MessageId; value: Readonly<Record<string, unknown>> };
+  /** Images, by the ids that parts of messages name. */
   blobs: { key: BlobId; value: Blob };
+  /** Where each image comes from that a model made. */
+  images: {
+    key: BlobId;
+    value: StoredImage;
+    indexes: { 'by-time': [number, BlobId]; 'by-conversation': ConversationId };
+  };
+  /** What was sent to get a reply: a `Receipt` as JSON, compressed. */
+  receipts: { key: MessageId; value: ArrayBuffer };
+  /** Images that stand beside a prompt that is not sent yet. */
+  attachments: { key: BlobId; value: Attachment };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -46,6 +72,15 @@ const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[
     database.createObjectStore('journal');
     database.createObjectStore('providerStates');
     database.createObjectStore('blobs');
+  },
+  (database) => {
+    const images = database.createObjectStore('images', { keyPath: 'id' });
+    images.createIndex('by-time', ['createdAt', 'id']);
+    images.createIndex('by-conversation', 'conversationId');
+    database.createObjectStore('attachments', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('receipts');
   },
 ];
 

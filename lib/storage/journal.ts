@@ -2,6 +2,7 @@ import { applyEvents, type ChatEvent } from '@/lib/chat/events';
 import type { MessageId } from '@/lib/chat/ids';
 import type { Reply } from '@/lib/chat/message';
 import type { Database } from './database';
+import type { NewImage } from './images';
 
 export interface Commit {
   readonly replyId: MessageId;
@@ -10,25 +11,34 @@ export interface Commit {
   readonly events: ChatEvent[];
   /** The provider's newest state, where this commit brings one. */
   readonly state: Readonly<Record<string, unknown>> | null;
+  /** The images that these events show. */
+  readonly images?: readonly NewImage[];
 }
 
 /** Appends to an open reply. Once it resolves, no kill of the process can lose these events. */
 export async function commitEvents(
   database: Database,
-  { replyId, sequence, events, state }: Commit,
+  { replyId, sequence, events, state, images = [] }: Commit,
 ): Promise<void> {
-  const stores = state ? (['journal', 'providerStates'] as const) : (['journal'] as const);
-  const transaction = database.transaction<readonly ('journal' | 'providerStates')[], 'readwrite'>(
-    stores,
-    'readwrite',
-  );
+  const stores: CommitStore[] = ['journal'];
+  if (state) stores.push('providerStates');
+  if (images.length > 0) stores.push('images', 'blobs');
+  const transaction = database.transaction<CommitStore[], 'readwrite'>(stores, 'readwrite');
   const writes: Promise<unknown>[] = [
     transaction.objectStore('journal').put(events, [replyId, sequence]),
   ];
   if (state) writes.push(transaction.objectStore('providerStates').put(state, replyId));
+  for (const { image, blob } of images) {
+    writes.push(
+      transaction.objectStore('images').put({ ...image, deletedAt: null }),
+      transaction.objectStore('blobs').put(blob, image.id),
+    );
+  }
   transaction.commit(); // sooner than the browser would by itself
   await Promise.all([...writes, transaction.done]);
 }
+
+type CommitStore = 'journal' | 'providerStates' | 'images' | 'blobs';
 
 /** Stores a reply that has ended in its final form, and drops its journal, in one transaction. */
 export async function closeReply(

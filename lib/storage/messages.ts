@@ -46,12 +46,13 @@ export async function addExchange(
   database: Database,
   { conversation, prompt, reply }: Exchange,
 ): Promise<boolean> {
-  const stores = ['conversations', 'messages', 'openReplies'] as const;
+  const stores = ['conversations', 'messages', 'openReplies', 'attachments'] as const;
   const transaction = database.transaction(stores, 'readwrite');
   const messages = transaction.objectStore('messages');
   if ((await messages.getKey(reply.id)) !== undefined) return false;
   await Promise.all([
     prompt && messages.put(prompt),
+    ...imagesOf(prompt).map((id) => transaction.objectStore('attachments').delete(id)),
     messages.put(reply),
     transaction.objectStore('openReplies').put(reply.id, reply.id),
     transaction.objectStore('conversations').put({ ...conversation, deletedAt: null }),
@@ -60,8 +61,9 @@ export async function addExchange(
   return true;
 }
 
-export async function saveBlob(database: Database, id: BlobId, blob: Blob): Promise<void> {
-  await database.put('blobs', blob, id);
+/** They belong to the prompt from now on. */
+function imagesOf(prompt: Prompt | null): BlobId[] {
+  return (prompt?.parts ?? []).flatMap((part) => (part.type === 'image' ? [part.blobId] : []));
 }
 
 export function findBlob(database: Database, id: BlobId): Promise<Blob | undefined> {

@@ -36,8 +36,12 @@ export interface ExtensionBrowser extends AsyncDisposable {
   readonly context: BrowserContext;
   readonly worker: Worker;
   readonly extensionId: string;
-  /** Opens the real side panel beside the first tab, as a click on the toolbar button does. */
+  /** Opens the toolbar popup over a tab (the first, if not given), as a click on the button does. */
+  openPopup(tab?: Page): Promise<Page>;
+  /** Opens the real side panel beside the first tab, with the button in the popup. */
   openSidePanel(): Promise<Page>;
+  /** Gives access to a page as a click on the toolbar button does; its popup is closed again. */
+  grantActiveTab(page: Page): Promise<void>;
   /** Opens a page of the extension in a tab. */
   openExtensionPage(file: string): Promise<Page>;
   /** Makes the next request for access to `origins` succeed without a prompt: all providers', if not given. */
@@ -82,7 +86,9 @@ export async function launchExtensionBrowser({
     context,
     worker,
     extensionId,
-    openSidePanel: () => openSidePanel(context, worker),
+    openPopup: (tab) => openPopup(context, { extensionId, tab }),
+    openSidePanel: () => openSidePanel(context, extensionId),
+    grantActiveTab: async (tab) => (await openPopup(context, { extensionId, tab })).close(),
     openExtensionPage: (file) => openPage(context, `chrome-extension://${extensionId}/${file}`),
     grantHostAccess: (patterns = origins) => grantHostAccess(context, extensionId, patterns),
     stopWorker: () => stopWorker(context, extensionId),
@@ -122,20 +128,29 @@ async function openPage(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
-async function openSidePanel(context: BrowserContext, worker: Worker): Promise<Page> {
-  await worker.evaluate(async () => {
-    // The background asks for it when it starts, which may be now.
-    while (!(await chrome.sidePanel.getPanelBehavior()).openPanelOnActionClick);
-  });
+interface PopupPlace {
+  readonly extensionId: string;
+  readonly tab: Page | undefined;
+}
+
+async function openPopup(context: BrowserContext, { extensionId, tab }: PopupPlace): Promise<Page> {
   const session = await browserSession(context);
   const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
-  const tab = targetInfos[0];
-  if (tab === undefined) throw new Error('A side panel needs a tab to stand beside');
+  const target = targetInfos.find(({ url }) => tab === undefined || url === tab.url());
+  if (target === undefined) throw new Error('A popup needs a tab to stand over');
+  await tab?.bringToFront();
+  const opened = context.waitForEvent('page', (page) => page.url().endsWith('/popup.html'));
+  const { targetId } = target;
+  await session.send('Extensions.triggerAction', { id: extensionId, targetId });
+  await session.detach();
+  return opened;
+}
+
+async function openSidePanel(context: BrowserContext, extensionId: string): Promise<Page> {
+  const popup = await openPopup(context, { extensionId, tab: undefined });
   const opened = context.waitForEvent('page', (page) => page.url().endsWith('/sidepanel.html'));
-  await session.send('Extensions.triggerAction', {
-    id: new URL(worker.url()).host,
-    targetId: tab.targetId,
-  });
+  await popup.locator('[data-loaded="true"]').waitFor();
+  await popup.getByRole('button', { name: 'Open the sidebar' }).click();
   const panel = await opened;
   await panel.waitForFunction(() => innerWidth > 0); // the window makes room for it
   return panel;

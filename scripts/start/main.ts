@@ -1,5 +1,5 @@
 import { ChatPage } from '@/test/e2e/chat-page';
-import { startDuckduckgoEmulator } from '@/test/emulators/duckduckgo';
+import { startFreeServices } from '@/test/emulators/free-services';
 import { launchExtensionBrowser } from '../browser/extension-browser';
 import { CHROME_BUILD, ensureChromeBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
@@ -20,15 +20,15 @@ const stopped = new Promise<void>((resolve) => {
 });
 await run();
 
-/** Everything is closed again when this returns: browser, stand-in and page. */
+/** Everything is closed again when this returns: browser, stand-ins and page. */
 async function run(): Promise<void> {
   const script = { tokensPerSecond: STAND_IN_TOKENS_PER_SECOND };
-  await using standIn = isLive ? null : await startDuckduckgoEmulator({ script });
+  await using standIns = isLive ? null : await startFreeServices(script);
   await using profile = await openProfile(startArguments);
   await using welcome = await serveWelcomePage();
   await using extension = await launchExtensionBrowser({
     userDataDir: profile.path,
-    network: standIn === null ? 'live' : [standIn],
+    network: standIns === null ? 'live' : Object.values(standIns),
     headless: isHeadless,
     hostAccess: isLive && !isHeadless ? 'none' : 'granted', // nobody could answer the prompt
   });
@@ -51,7 +51,7 @@ async function useWindow(chat: ChatPage, closed: Promise<unknown>): Promise<void
 function tellWhatRuns(): void {
   const answers = isLive
     ? 'The real services answer; Sidelight asks for access to each at its first use.'
-    : `A STAND-IN ON THIS COMPUTER ANSWERS, not the real services, and nothing else can be reached.
+    : `STAND-INS ON THIS COMPUTER ANSWER, not the real services, and nothing else can be reached.
 For the real services: npm start -- --live`;
   console.log(`
 Sidelight runs in ${executable}${isHeadless ? ', without a window' : ''}, its panel open.

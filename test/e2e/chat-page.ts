@@ -27,7 +27,7 @@ export class ChatPage {
     this.stopButton = button('Stop');
     this.newChatButton = button('New chat');
     this.conversationsButton = button('Conversations');
-    this.modelButton = page.getByRole('button', { name: 'Model' });
+    this.modelButton = button('Model');
     this.allowAccessButton = button('Allow access');
     this.continueButton = button('Continue');
     this.retryButton = button('Retry');
@@ -62,6 +62,7 @@ export class ChatPage {
   async waitForReply(): Promise<void> {
     await expect(this.lastReply).toBeVisible();
     await expect(this.lastReply).toHaveAttribute('aria-busy', 'false');
+    await expect(this.lastReply.locator('[aria-busy="true"]')).toHaveCount(0); // all of it is drawn
   }
 
   /** The last reply's text as it is drawn, without its name and buttons. */
@@ -80,14 +81,15 @@ export class ChatPage {
     return parts.join('\n\n');
   }
 
-  /** Picks the model for what is asked next. */
-  async chooseModel(name: string): Promise<void> {
+  /** Picks the model for what is asked next: the provider tells apart models of one name. */
+  async chooseModel(name: string, provider?: string): Promise<void> {
     await this.modelButton.click();
     const option = { name, exact: true };
-    await this.page
-      .getByRole('option', option)
-      .or(this.page.getByRole('menuitemradio', option))
-      .click();
+    const models =
+      provider === undefined
+        ? this.page
+        : this.page.getByRole('group', { name: provider, exact: true });
+    await models.getByRole('option', option).or(models.getByRole('menuitemradio', option)).click();
     await expect(this.modelButton).toHaveText(name);
   }
 

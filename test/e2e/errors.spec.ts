@@ -89,7 +89,7 @@ test('a cut connection keeps the text and offers to go on', async ({ chat, emula
   await chat.ask('A question');
   await expect(chat.alert).toBeVisible();
   await expect(chat.lastReply).toContainText('one');
-  await expect(chat.alert.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await expect(chat.continueButton).toBeVisible();
 });
 
 test('a rate limit that passes is waited for, and said', async ({ chat, emulator }) => {

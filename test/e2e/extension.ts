@@ -2,9 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { launchExtensionBrowser, type ExtensionBrowser } from '@/scripts/browser/extension-browser';
+import {
+  launchExtensionBrowser,
+  type ExtensionBrowser,
+  type StandIn,
+} from '@/scripts/browser/extension-browser';
 import type { HostAccess } from '@/scripts/browser/host-access';
-import { startDuckduckgoEmulator, type DuckduckgoEmulator } from '../emulators/duckduckgo';
+import type { DuckduckgoEmulator } from '../emulators/duckduckgo';
+import { startFreeServices, type FreeServices } from '../emulators/free-services';
 import { ChatPage } from './chat-page';
 
 interface Options {
@@ -13,8 +18,12 @@ interface Options {
 }
 
 interface Fixtures {
-  /** Answers for the service; nothing else can be reached. */
+  /** Answer for the services that need no key. */
+  freeServices: FreeServices;
+  /** Answers for the service that the first model is of. */
   emulator: DuckduckgoEmulator;
+  /** All that the browser can reach. */
+  network: readonly StandIn[];
   /** Starts the browser once more on this test's profile, after `close()` or `kill()`. */
   launch: () => Promise<ExtensionBrowser>;
   /** The browser with the extension, as it is built for users. */
@@ -31,18 +40,22 @@ export const test = base.extend<Fixtures & Options>({
   hostAccess: ['granted', { option: true }],
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
-  emulator: async ({}, use) => {
-    const emulator = await startDuckduckgoEmulator();
-    await use(emulator);
-    await emulator.close();
+  freeServices: async ({}, use) => {
+    await using services = await startFreeServices();
+    await use(services);
   },
 
-  launch: async ({ emulator, hostAccess }, use) => {
+  emulator: async ({ freeServices }, use) => use(freeServices.duckduckgo),
+
+  network: async ({ freeServices: { duckduckgo, aichats, darkai, aiask } }, use) =>
+    use([duckduckgo, aichats, darkai, aiask]),
+
+  launch: async ({ network, hostAccess }, use) => {
     const userDataDir = await mkdtemp(path.join(tmpdir(), 'sidelight-e2e-'));
     const launched: ExtensionBrowser[] = [];
     await use(async () => {
       const headless = process.env.HEADED === undefined;
-      const options = { userDataDir, network: [emulator], headless, hostAccess };
+      const options = { userDataDir, network, headless, hostAccess };
       const extension = await launchExtensionBrowser(options);
       launched.push(extension);
       return extension;

@@ -10,6 +10,8 @@ export interface SeededConversation {
   readonly count: number;
   /** What every reply says after its number. */
   readonly text: string;
+  /** What every model thought before. */
+  readonly reasoning?: string;
 }
 
 /** Writes a conversation straight into the database, as if it had been led over months. */
@@ -53,7 +55,7 @@ export function replyIn({ text }: Pick<SeededConversation, 'text'>, index: numbe
   return `Reply ${index}\n\n${text}`;
 }
 
-function messagesOf({ id, count, text }: SeededConversation): Message[] {
+function messagesOf({ id, count, text, reasoning }: SeededConversation): Message[] {
   const idAt = (index: number) => messageIdSchema.parse(`${id}-${index}`);
   return Array.from({ length: count }, (_, index) => {
     const base = {
@@ -66,11 +68,12 @@ function messagesOf({ id, count, text }: SeededConversation): Message[] {
       const parts = [{ type: 'text' as const, text: `Question ${index}` }];
       return { ...base, role: 'user', parentId, parts };
     }
+    const said = { type: 'text' as const, text: replyIn({ text }, index) };
     return {
       ...base,
       role: 'assistant',
       parentId: idAt(index - 1),
-      parts: [{ type: 'text', text: replyIn({ text }, index) }],
+      parts: reasoning === undefined ? [said] : [{ type: 'reasoning', text: reasoning }, said],
       providerId: 'duckduckgo',
       modelId: 'gpt-4o-mini',
       modelName: 'GPT-4o mini',

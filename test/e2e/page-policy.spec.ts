@@ -69,7 +69,7 @@ test('the manifest and every page say so', async () => {
     'form-action': "'none'",
     'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
-    'trusted-types': 'measure-html', // the offscreen document measures HTML
+    'trusted-types': 'background', // the offscreen document measures HTML and reads PDFs
   });
   for (const file of ['sidepanel.html', 'options.html']) {
     const html = await readFile(inBuild(file), 'utf8');

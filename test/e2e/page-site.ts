@@ -1,0 +1,80 @@
+import type { Frame, Page } from '@playwright/test';
+import type { ExtensionBrowser } from '@/scripts/browser/extension-browser';
+import { startServer, type Emulator } from '../emulators/emulator';
+import { expect, test as base } from './extension';
+
+/** A web site whose pages are what a test says. */
+interface Site extends Emulator {
+  serve(html: string, headers?: Readonly<Record<string, string>>): void;
+}
+
+const HOST = 'site.example';
+
+async function startSite(): Promise<Site> {
+  let page: { html: string; headers: Readonly<Record<string, string>> } = { html: '', headers: {} };
+  const server = await startServer({
+    hosts: [HOST],
+    handle: (exchange) =>
+      exchange.send(200, page.html, {
+        'content-type': 'text/html; charset=utf-8',
+        ...page.headers,
+      }),
+  });
+  return { ...server, serve: (html, headers = {}) => void (page = { html, headers }) };
+}
+
+/** Opens a page of a web site, beside the extension. */
+type OpenPage = (html: string, headers?: Readonly<Record<string, string>>) => Promise<Page>;
+
+export const test = base.extend<{ site: Site; openPage: OpenPage }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
+  site: async ({}, use) => {
+    await using site = await startSite();
+    await use(site);
+  },
+
+  network: async ({ freeServices: { duckduckgo, aichats, darkai, aiask }, site }, use) =>
+    use([duckduckgo, aichats, darkai, aiask, site]),
+
+  openPage: async ({ extension, site }, use) =>
+    use(async (html, headers) => {
+      site.serve(`<!doctype html>${html}`, headers);
+      const page = await extension.context.newPage();
+      await page.goto(`https://${HOST}/`);
+      return page;
+    }),
+});
+
+/** Selects all text of an element, as a pointer does. */
+export async function selectText(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluate((element) => {
+    if (element instanceof HTMLTextAreaElement) {
+      element.focus();
+      element.select();
+    } else {
+      getSelection()?.selectAllChildren(element);
+    }
+  });
+}
+
+/** What the key for "Answer here" does: the access it gives, and the command. */
+export async function answerHere(extension: ExtensionBrowser, page: Page): Promise<void> {
+  await extension.grantActiveTab(page);
+  await extension.worker.evaluate(async (url) => {
+    const [tab] = await chrome.tabs.query({ url });
+    const { onCommand } = chrome.commands as unknown as {
+      onCommand: { dispatch(command: string, on: typeof tab): void };
+    };
+    onCommand.dispatch('answer-here', tab);
+  }, page.url());
+}
+
+/** The inside of the card in a page, as soon as it shows something. */
+export async function cardIn(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().endsWith('/inline-card.html'));
+  await expect.poll(find, { message: 'a card' }).toBeDefined();
+  const frame = find();
+  if (frame === undefined) throw new Error('The card has gone');
+  await expect(frame.getByRole('article').first()).toBeVisible();
+  return frame;
+}

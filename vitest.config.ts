@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           exclude: ['test/budget.test.ts'],
+          testTimeout: 30_000, // properties take long where others want the processor, too
         },
       },
       {

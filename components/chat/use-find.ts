@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '@/lib/chat/message';
 import type { ThreadScroller } from '@/lib/client/thread-scroller';
+import { loadEntities } from '@/lib/markdown/entities';
 import type { Found, ThreadSearch, ThreadSearchOptions } from './thread-search';
 
 interface FindInput {
@@ -44,7 +45,7 @@ export function useFind({ branch, scroller }: FindInput) {
 /** The search is a file of its own, fetched when the bar opens first; what is typed waits for it. */
 async function startSearch(options: ThreadSearchOptions): Promise<ThreadSearch | null> {
   try {
-    const search = await import('./thread-search');
+    const [search] = await Promise.all([import('./thread-search'), loadEntities()]);
     return new search.ThreadSearch(options);
   } catch {
     return null; // an update took the file away: nothing is found until the panel is opened anew

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { loadEntities } from '@/lib/markdown/entities';
 import { speakEnglish } from '@/lib/client/testing';
 import { MATH_ELEMENT_NAMES } from '@/lib/math/math-tree';
 import { cut, pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
 import { Markdown } from './markdown';
+
+beforeAll(loadEntities);
 
 beforeEach(speakEnglish);
 afterEach(() => {

@@ -1,6 +1,7 @@
 import { Component } from 'preact';
 import { heightOfText } from '@/lib/client/row-heights';
 import { itemsFrom } from '@/lib/markdown/chunked-list';
+import { loadEntities } from '@/lib/markdown/entities';
 import type { MarkdownParser } from '@/lib/markdown/parser';
 import { Blocks } from './blocks';
 import { Footnotes } from './footnotes';
@@ -71,6 +72,10 @@ export class Markdown extends Component<MarkdownProps> {
   /** Reads and draws the next slice: now, if there is time, or else in the next frame. */
   #goOn(): void {
     if (this.#isWhole || this.#frame !== null) return;
+    if (this.#reading.waitsForEntities) {
+      void loadEntities().then(() => this.forceUpdate());
+      return;
+    }
     if (performance.now() < this.#shareEnd) {
       this.forceUpdate();
       return;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { loadEntities } from '@/lib/markdown/entities';
 import { createMarkdownParser } from '@/lib/markdown/parser';
 import { pieceLengths, reply, wildMarkdown } from '@/test/fixtures/markdown/replies';
 import { documentHtml } from '@/test/fixtures/markdown/to-html';
@@ -26,6 +27,19 @@ function readAll(sliced: SlicedText, text: string): number[] {
 const documents = fc
   .array(fc.oneof(reply, wildMarkdown), { minLength: 1, maxLength: 40 })
   .map((all) => all.join('\n\n'));
+
+// The first test: the names of entities are fetched once.
+test('a text waits for the names of its entities, and is then what a fresh parse makes of it', async () => {
+  const reading = new SlicedText();
+  const text = 'One paragraph.\n\ncaf&eacute; &amp; more';
+  reading.readSlice(text, { isStreaming: false });
+  expect(reading.waitsForEntities).toBe(true);
+  expect(reading.unreadLength(text)).toBe(text.length);
+  await loadEntities();
+  reading.readSlice(text, { isStreaming: false });
+  expect(reading.hasReadAll(text, { isStreaming: false })).toBe(true);
+  expect(documentHtml(reading.parser)).toContain('café &amp; more');
+});
 
 test('a text that was read in slices ends as if it had been read at once', () => {
   fc.assert(

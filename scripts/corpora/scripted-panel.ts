@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Conversation } from '@/lib/chat/conversation';
-import { conversationIdSchema, newId, type MessageId } from '@/lib/chat/ids';
+import { conversationIdSchema, newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import type { ChatEvent } from '@/lib/chat/events';
-import type { Message, Prompt, Reply } from '@/lib/chat/message';
+import type { ContextPart, Message, Prompt, Reply } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import type { ExtensionBrowser } from '../browser/extension-browser';
@@ -66,11 +66,11 @@ export class ScriptedPanel {
    */
   async showReplies(payloads: readonly string[]): Promise<Sighting> {
     await this.page.setViewportSize(payloads.length > 1 ? HIGH_PANEL : PANEL);
-    const thread = threadOf(payloads);
+    const thread = threadOf(payloads.map(asTexts));
     await this.#show(thread);
     await this.#waitForReplies(payloads.length);
     await this.page.evaluate(() => hostileProbe.unfold());
-    const whole = await this.#look();
+    const whole = await this.look();
     const wholeTexts = await this.page.evaluate(() => hostileProbe.replyTexts());
 
     const replies = thread.filter((message) => message.role === 'assistant');
@@ -81,11 +81,11 @@ export class ScriptedPanel {
       await this.#send(replies.map(({ id }, index) => eventFrame(id, deltas[index])));
       await this.#settle();
     }
-    const streaming = await this.#look();
+    const streaming = await this.look();
     const end = { type: 'end', outcome: { type: 'complete', finishReason: 'stop' } } as const;
     await this.#send(replies.map(({ id }) => eventFrame(id, end)));
     await this.#waitForReplies(payloads.length);
-    const streamed = await this.#look();
+    const streamed = await this.look();
     const streamedTexts = await this.page.evaluate(() => hostileProbe.replyTexts());
     const differing = payloads.filter((_, index) => wholeTexts[index] !== streamedTexts[index]);
     const differences = differing.map((payload) => `streamed, it differs: ${quote(payload)}`);
@@ -96,17 +96,49 @@ export class ScriptedPanel {
   async showTitles(payloads: readonly string[]): Promise<Sighting> {
     const titles = payloads.map(nameOf);
     await this.#store(titles.map((title, index) => conversationOf({ title, index })));
+    const sighting = await this.showList(titles.length);
+    await this.forgetStored();
+    return sighting;
+  }
+
+  /** Shows the list of the conversations that are stored. */
+  async showList(count: number): Promise<Sighting> {
+    await this.page.setViewportSize(PANEL);
     await this.page.getByRole('button', { name: 'Conversations', exact: true }).click();
     const list = this.page.getByRole('dialog', { name: 'Conversations' });
     await list
       .getByRole('listitem')
-      .nth(Math.min(titles.length, 10) - 1)
+      .nth(Math.min(count, 10) - 1)
       .waitFor();
-    const sighting = await this.#look();
+    const sighting = await this.look();
     await this.page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
-    await this.#store([]);
     return sighting;
+  }
+
+  /** Shows each part beside a prompt, unfolded. */
+  async showContext(parts: readonly ContextPart[]): Promise<Sighting> {
+    await this.page.setViewportSize(parts.length > 1 ? HIGH_PANEL : PANEL);
+    const texts = parts.map((part) => ({ prompt: [part], reply: 'A reply' }));
+    await this.#show(threadOf(texts));
+    await this.#waitForReplies(parts.length);
+    await this.page.waitForFunction(
+      (count) => document.querySelectorAll('article[data-role="user"] details').length === count,
+      parts.length,
+      { timeout: WAIT_MS },
+    );
+    await this.page.evaluate(() => hostileProbe.unfold());
+    return this.look();
+  }
+
+  /** Shows a conversation that the background has, with its replies unfolded. */
+  async showStored(id: ConversationId, replyCount: number): Promise<Sighting> {
+    await this.page.setViewportSize(replyCount > 1 ? HIGH_PANEL : PANEL);
+    this.#step += 1; // another address each time, or the page would stay
+    await this.goTo(`sidepanel.html?${this.#step}#${id}`);
+    await this.#waitForReplies(replyCount);
+    await this.page.evaluate(() => hostileProbe.unfold());
+    return this.look();
   }
 
   /** Shows each payload as the name of a model that can be chosen. */
@@ -122,11 +154,35 @@ export class ScriptedPanel {
     );
     await this.#load();
     await this.page.getByRole('button', { name: 'Model' }).click();
-    await this.page.getByRole('menu', { name: 'Model' }).waitFor();
-    const sighting = await this.#look();
+    await this.page.getByRole('dialog', { name: 'Model' }).waitFor();
+    const sighting = await this.look();
     await this.#extension.worker.evaluate(() => chrome.storage.local.remove('models'));
     await this.#load();
     return sighting;
+  }
+
+  /** Opens a page of the extension in the place of the chat. */
+  async goTo(file: string): Promise<void> {
+    await this.page.goto(`chrome-extension://${this.#extension.extensionId}/${file}`);
+  }
+
+  /** Empties the list of conversations, and opens the chat with a new one. */
+  async forgetStored(): Promise<void> {
+    await this.#store([]);
+    await this.#load();
+  }
+
+  /** All conversations and all that is kept beside them. */
+  storedText(): Promise<string> {
+    return this.#extension.worker.evaluate(async () => {
+      const opening = indexedDB.open('sidelight');
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const database = opening.result;
+      const reading = database.transaction('conversations').objectStore('conversations').getAll();
+      await new Promise((resolve) => reading.addEventListener('success', resolve));
+      database.close();
+      return JSON.stringify([reading.result, await chrome.storage.local.get(null)]);
+    });
   }
 
   #watch(): void {
@@ -148,7 +204,7 @@ export class ScriptedPanel {
   }
 
   async #load(): Promise<void> {
-    await this.page.goto(`chrome-extension://${this.#extension.extensionId}/sidepanel.html`);
+    await this.goTo('sidepanel.html');
     await this.page.getByRole('textbox', { name: 'Message' }).waitFor();
     await this.page.getByRole('heading', { name: 'New chat' }).waitFor();
     const stored = await this.page.evaluate(() => chrome.storage.local.get('currentConversation'));
@@ -158,9 +214,9 @@ export class ScriptedPanel {
 
   /** What is loaded at first use is there when the first payload comes. */
   async #loadLazyParts(): Promise<void> {
-    await this.#show(threadOf(['$x$\n\n```js\nx\n```\n']));
+    await this.#show(threadOf([asTexts('$x$\n\n```js\nx\n```\n')]));
     await this.page.locator('article math').waitFor();
-    await this.#look();
+    await this.look();
   }
 
   async #show(messages: readonly Message[]): Promise<void> {
@@ -201,7 +257,8 @@ export class ScriptedPanel {
     );
   }
 
-  async #look(): Promise<Sighting> {
+  /** What was seen since the last look, once nothing changes any more. */
+  async look(): Promise<Sighting> {
     await this.page.evaluate(() => hostileProbe.settled());
     const longestTaskMs = await this.page.evaluate(() => hostileProbe.takeLongestTaskMs());
     const faults = await this.page.evaluate(() => hostileProbe.takeFaults());
@@ -227,21 +284,27 @@ function isOwn(url: string): boolean {
   return /^(?:chrome-extension|blob):/.test(url);
 }
 
-/** A conversation in which each payload is asked and answered. */
-function threadOf(payloads: readonly string[]): Message[] {
+interface Exchange {
+  readonly prompt: Prompt['parts'];
+  readonly reply: string;
+}
+
+/** A payload asked and answered. */
+function asTexts(payload: string): Exchange {
+  return {
+    prompt: [{ type: 'text', text: payload.slice(0, MAX_NAME_LENGTH) }],
+    reply: payload,
+  };
+}
+
+function threadOf(exchanges: readonly Exchange[]): Message[] {
   const { id: conversationId } = conversationOf({ title: '', index: 0 });
   const thread: Message[] = [];
   let parentId: MessageId | null = null;
-  payloads.forEach((payload, index) => {
+  exchanges.forEach(({ prompt: parts, reply: text }, index) => {
     const base = { conversationId, createdAt: index };
-    const prompt: Prompt = {
-      ...base,
-      id: newId(),
-      role: 'user',
-      parentId,
-      parts: [{ type: 'text', text: payload.slice(0, MAX_NAME_LENGTH) }],
-    };
-    const reply: Reply = { ...base, ...replyOf(payload), id: newId(), parentId: prompt.id };
+    const prompt: Prompt = { ...base, id: newId(), role: 'user', parentId, parts };
+    const reply: Reply = { ...base, ...replyOf(text), id: newId(), parentId: prompt.id };
     parentId = reply.id;
     thread.push(prompt, reply);
   });

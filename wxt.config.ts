@@ -44,10 +44,6 @@ export default defineConfig({
     ],
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
-    // The card's page alone, at an address that changes with each session: no site can look for it.
-    web_accessible_resources: [
-      { resources: ['inline-card.html'], matches: ['<all_urls>'], use_dynamic_url: true },
-    ],
     action: { default_title: '__MSG_openSidelight__' },
     omnibox: { keyword: 'ai' },
     commands: {
@@ -78,7 +74,13 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '122' }),
+      : {
+          minimum_chrome_version: '122',
+          // The card's page alone, at an address that changes with each session: no site can look for it.
+          web_accessible_resources: [
+            { resources: ['inline-card.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+          ],
+        }),
   }),
   webExt: { disabled: true },
 });

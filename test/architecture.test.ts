@@ -7,7 +7,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/markdown': [],
   'lib/math': [],
   'lib/highlight': [],
-  'lib/messaging': ['lib/chat', 'lib/platform'],
+  'lib/exchange': ['lib/chat'],
+  'lib/messaging': ['lib/chat', 'lib/exchange', 'lib/platform'],
   'lib/context': ['lib/chat'],
   'lib/inline-card': [],
   'lib/page-reader': ['lib/chat', 'lib/context'],
@@ -20,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/background': [
     'lib/chat',
     'lib/context',
+    'lib/exchange',
     'lib/messaging',
     'lib/settings',
     'lib/platform',
@@ -30,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/client': [
     'lib/chat',
     'lib/context',
+    'lib/exchange',
     'lib/inline-card',
     'lib/messaging',
     'lib/platform',
@@ -40,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   components: [
     'lib/chat',
     'lib/client',
+    'lib/exchange',
     'lib/highlight',
     'lib/markdown',
     'lib/math',
@@ -61,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = new Set([
   'lib/chat',
   'lib/context',
+  'lib/exchange',
   'lib/inline-card',
   'lib/page-reader',
   'lib/pdf',

@@ -17,6 +17,12 @@ test('the build is as small as promised', async () => {
       allowed: budget.sidePanelJavaScript,
     },
     { what: 'JavaScript of the worker', bytes: sizeOf(worker), allowed: budget.workerJavaScript },
+    {
+      what: 'the script that is put into a page for a card',
+      bytes: sizeOf(['place-card.js']),
+      allowed: budget.placeCardScript,
+    },
+    // Half of it is pdf.js, which only the worker that reads a PDF loads.
     { what: 'the zip', bytes: zipSize(), allowed: budget.zip },
   ];
   console.table(sizes);
@@ -30,9 +36,12 @@ test('the side panel loads a script when it opens', () => {
 test('the extension asks for these permissions and no others', async () => {
   const manifest = await readManifest();
   expect(manifest.permissions.toSorted()).toEqual([
+    'activeTab',
+    'contextMenus',
     'cookies',
     'declarativeNetRequestWithHostAccess',
     'offscreen',
+    'scripting',
     'sidePanel',
     'storage',
     'unlimitedStorage',

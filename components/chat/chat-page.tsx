@@ -8,15 +8,18 @@ import {
   stopReply,
   type Chat,
 } from '@/lib/client/chat';
-import { cancelEdit, focusComposer } from '@/lib/client/composer-store';
+import { cancelEdit, focusComposer, type ComposerState } from '@/lib/client/composer-store';
 import { t } from '@/lib/client/i18n';
 import { pageCommand } from '@/lib/client/shortcuts';
+import { useStore } from '@/lib/client/use-store';
 import { lazyOverlay } from '@/components/controls/lazy-overlay';
+import { lazyPart } from '@/components/controls/lazy-part';
 import { AttachmentButton } from './attachment-button';
 import { useImageDrop } from './attachment-drop';
 import { ChatFailure } from './chat-failure';
 import styles from './chat-page.module.css';
 import { Composer } from './composer';
+import { ContextButton } from './context-button';
 import { Header } from './header';
 import { MessageList } from './message-list';
 import { ModelPicker } from './model-picker';
@@ -28,6 +31,14 @@ const ConversationList = lazyOverlay(
 );
 const Gallery = lazyOverlay(async () => (await import('../gallery/gallery')).Gallery);
 const KeysDialog = lazyOverlay(async () => (await import('./keys-dialog')).KeysDialog);
+
+const ContextSwitch = lazyPart(
+  async () => (await import('./context-switch')).ContextSwitch,
+  () => null,
+);
+
+const selectHasSwitch = ({ followsTab, context }: ComposerState) =>
+  followsTab || context.some(({ source }) => source === 'page');
 
 const UNDO_MS = 10_000;
 
@@ -84,6 +95,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
   }
 
   const undoBar = deleted && <UndoBar conversation={deleted.conversation} onUndo={undo} />;
+  const hasSwitch = useStore(chat.composer, selectHasSwitch);
   const isDropping = useImageDrop(chat);
   const chooseModel = useCallback(() => setOverlay('models'), []);
 
@@ -91,12 +103,13 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
     <main class={styles['page']}>
       <Header chat={chat} onShowConversations={() => setOverlay('conversations')}>
         <OverflowMenu
-          store={chat.providers}
+          chat={chat}
           onFind={() => setOverlay('find')}
           onShowImages={() => setOverlay('images')}
           onShowKeys={() => setOverlay('keys')}
         />
       </Header>
+      {hasSwitch && <ContextSwitch chat={chat} />}
       <MessageList
         chat={chat}
         onChooseModel={chooseModel}
@@ -107,6 +120,7 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
         <ChatFailure chat={chat} onChooseModel={chooseModel} />
         {isDropping && <p class={styles['drop']}>{t('dropImages')}</p>}
         <Composer chat={chat}>
+          <ContextButton chat={chat} />
           <AttachmentButton chat={chat} />
           <ModelPicker
             chat={chat}

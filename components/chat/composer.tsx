@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { attachToPrompt, filesOf } from '@/lib/client/attach';
 import { sendMessage, stopReply, type Chat } from '@/lib/client/chat';
 import {
@@ -18,6 +18,7 @@ import {
 import { formatNumber, t } from '@/lib/client/i18n';
 import { drawsImages, seesImages } from '@/lib/client/providers-store';
 import { composerCommand } from '@/lib/client/shortcuts';
+import { triggerIn } from '@/lib/client/typed-trigger';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';
@@ -30,6 +31,15 @@ const AttachmentList = lazyPart(
 );
 const ImageOptions = lazyPart(
   async () => (await import('./image-options')).ImageOptions,
+  () => null,
+);
+
+const ContextList = lazyPart(
+  async () => (await import('./context-list')).ContextList,
+  () => null,
+);
+const ComposerSuggestions = lazyPart(
+  async () => (await import('./composer-suggestions')).ComposerSuggestions,
   () => null,
 );
 
@@ -50,10 +60,19 @@ export function Composer({ chat, children }: ComposerProps) {
   const { text, images, attaching, imageProblem, editing, focusRequests } = state;
   const tooLong = isTooLong(text);
   const hasAttachments = images.length + attaching > 0 || imageProblem !== null;
+  const hasContext = state.context.length > 0 || state.isReading || state.contextProblem !== null;
   const canSee = useStore(chat.providers, seesImages);
+  const trigger = triggerIn(text);
+  const [closedAt, setClosedAt] = useState('');
   const draws = useStore(chat.providers, drawsImages);
 
   useLayoutEffect(() => growToText(box.current), [text]);
+  useEffect(() => {
+    const mounted = new AbortController();
+    const grow = () => growToText(box.current); // a panel opens at no width
+    addEventListener('resize', grow, { signal: mounted.signal });
+    return () => mounted.abort();
+  }, []);
   useEffect(() => {
     box.current?.focus();
     box.current?.setSelectionRange(-1, -1);
@@ -84,6 +103,16 @@ export function Composer({ chat, children }: ComposerProps) {
           </Button>
         </div>
       )}
+      {trigger && text !== closedAt && (
+        <ComposerSuggestions
+          key={trigger.kind}
+          chat={chat}
+          trigger={trigger}
+          boxRef={box}
+          onClose={() => setClosedAt(text)}
+        />
+      )}
+      {hasContext && <ContextList chat={chat} />}
       {hasAttachments && <AttachmentList chat={chat} />}
       <textarea
         ref={box}

@@ -18,7 +18,7 @@ export function ContinuedParts({ chat, reply }: ReplyPartsProps) {
   const select = useMemo(() => createAuthorsSelector(reply), [reply]);
   const authors = useStore(chat.conversation, select);
   const providers = useStore(chat.providers, selectProviders);
-  const { parts, modelName, outcome } = reply;
+  const { parts, modelName, outcome, importedAt } = reply;
   const seams = seamsOf(authors);
   const last = parts.length - 1;
 
@@ -34,7 +34,10 @@ export function ContinuedParts({ chat, reply }: ReplyPartsProps) {
 
   return (
     <>
-      <ReplyAuthor name={seams.length > 0 ? nameOf(authors[0] ?? reply) : modelName} />
+      <ReplyAuthor
+        name={seams.length > 0 ? nameOf(authors[0] ?? reply) : modelName}
+        importedAt={importedAt}
+      />
       {parts.map((part, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parts have no id and never move
         <div key={index} class={styles['part']} dir="auto">

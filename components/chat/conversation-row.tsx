@@ -1,6 +1,6 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import { formatTime } from '@/lib/client/conversation-groups';
-import { t } from '@/lib/client/i18n';
+import { formatDate, t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { PencilIcon, TrashIcon } from '@/components/controls/icons';
 import { TitleField } from '@/components/controls/title-field';
@@ -43,6 +43,14 @@ export function ConversationRow({ conversation, now, isShown, ...props }: Conver
             <span class={styles['title']} dir="auto">
               {title}
             </span>
+            {conversation.importedAt !== undefined && (
+              <span
+                class={styles['imported']}
+                title={t('importedOn', formatDate(conversation.importedAt))}
+              >
+                {t('importedMark')}
+              </span>
+            )}
             <time class={styles['time']} dateTime={new Date(conversation.updatedAt).toISOString()}>
               {time}
             </time>

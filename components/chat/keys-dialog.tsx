@@ -9,6 +9,8 @@ const KEYS: readonly { keys: readonly string[]; label: MessageKey }[] = [
   { keys: ['Shift', 'Enter'], label: 'keyNewLine' },
   { keys: ['Esc'], label: 'keyStop' },
   { keys: ['↑'], label: 'keyEdit' },
+  { keys: ['/'], label: 'keyPrompts' },
+  { keys: ['@'], label: 'keyTabs' },
   { keys: [CONTROL, 'Shift', 'O'], label: 'keyNewChat' },
   { keys: [CONTROL, 'K'], label: 'keyConversations' },
   { keys: [CONTROL, 'F'], label: 'keyFind' },

@@ -180,7 +180,7 @@ test('an empty conversation says what can be done, in three clicks', async () =>
   chat.providers.setState({ settings: settingsSchema.parse({ isSetUp: true }) });
   chat.conversation.setState({ conversationId, connection: 'open' });
   render(<MessageList chat={chat} onChooseModel={() => {}} />);
-  expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  expect(await screen.findAllByRole('listitem')).toHaveLength(3);
   fireEvent.click(screen.getByRole('button', { name: 'Explain something I am reading' }));
   expect(chat.composer.getState().text).toMatch(/^Explain this/);
 });

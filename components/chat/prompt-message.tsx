@@ -1,4 +1,4 @@
-import { textOf, type Prompt } from '@/lib/chat/message';
+import { textOf, type ContextPart as ContextPartData, type Prompt } from '@/lib/chat/message';
 import { editPrompt } from '@/lib/client/composer-store';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
@@ -11,6 +11,11 @@ import { TrySwitcher } from './try-switcher';
 const PromptImages = lazyPart(
   async () => (await import('@/components/parts/prompt-images')).PromptImages,
   () => null,
+);
+
+const ContextPart = lazyPart(
+  async () => (await import('@/components/parts/context-part')).ContextPart,
+  () => <div class={styles['context']} />,
 );
 
 interface PromptMessageProps extends Omit<MessageProps, 'message'> {
@@ -26,6 +31,11 @@ export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
           <PromptImages prompt={prompt} />
         </div>
       )}
+      {contextOf(prompt).map((part) => (
+        <div key={`${part.url} ${part.text.length}`} class={styles['context']}>
+          <ContextPart part={part} />
+        </div>
+      ))}
       <div class={styles['prompt']} dir="auto">
         {textOf(prompt)}
       </div>
@@ -39,6 +49,10 @@ export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
       </div>
     </article>
   );
+}
+
+function contextOf({ parts }: Prompt): ContextPartData[] {
+  return parts.filter((part) => part.type === 'context');
 }
 
 function hasImages({ parts }: Prompt): boolean {

@@ -25,12 +25,13 @@ export function ReplyParts(props: ReplyPartsProps) {
 }
 
 function PlainParts({ chat, reply, provider }: ReplyPartsProps) {
-  const { parts, modelName, outcome } = reply;
+  const { parts, modelName, outcome, importedAt } = reply;
   const isStandIn = standsIn(chat.conversation.getState().messages, reply);
   return (
     <>
       <ReplyAuthor
         name={isStandIn && provider ? t('modelOfProvider', modelName, provider.name) : modelName}
+        importedAt={importedAt}
       />
       {parts.map((part, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parts have no id and never move

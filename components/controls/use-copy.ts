@@ -19,13 +19,25 @@ export function useCopy(): Copying {
   }, [isCopied]);
 
   async function copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      setCopied(false); // the browser refused: nothing is confirmed
-    }
+    setCopied(
+      await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => copyByCommand(text), // a web page may keep the clipboard from the card in it
+      ),
+    );
   }
 
   return { isCopied, copy };
+}
+
+/** The deprecated way, which needs a click and no policy's leave; whether it was let. */
+function copyByCommand(text: string): boolean {
+  const onCopy = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', onCopy);
+  const isCopied = document.execCommand('copy');
+  document.removeEventListener('copy', onCopy);
+  return isCopied;
 }

@@ -9,10 +9,14 @@ import {
 } from '@/lib/client/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { AllowedHosts } from './allowed-hosts';
+import { DataExchange } from './data-exchange';
 import { PrivacyFacts } from './privacy-facts';
+import { PromptsSection } from './prompts-section';
 import { ProvidersSection } from './providers-section';
+import { QuietSites } from './quiet-sites';
 import { Section } from './section';
 import styles from './settings-page.module.css';
+import { ShortcutsSection } from './shortcuts-section';
 import { ThemeChoice } from './theme-choice';
 
 const selectAll = (state: ProvidersState) => state;
@@ -38,8 +42,12 @@ export function SettingsPage() {
       <Section title={t('appearance')}>
         <ThemeChoice theme={settings?.theme} />
       </Section>
+      {settings && <PromptsSection settings={settings} />}
+      <ShortcutsSection />
       <Section title={t('privacy')}>
         <PrivacyFacts />
+        <DataExchange />
+        {settings && <QuietSites settings={settings} />}
         {providers && <AllowedHosts providers={providers} />}
       </Section>
       <Section title={t('about')}>

@@ -1,8 +1,11 @@
 import { browser } from 'wxt/browser';
 import { isExtensionPage } from '@/lib/messaging/sender';
 import { measureHtmlHere, measureRequestSchema } from '@/lib/platform/measure-html';
+import { serveReadingPdfs } from '@/lib/platform/pdf-channel';
+import { readPdfHere } from '@/lib/platform/pdf-reader';
 
 browser.runtime.onMessage.addListener((frame: unknown, sender, sendResponse) => {
   const measure = measureRequestSchema.safeParse(frame);
   if (measure.success && isExtensionPage(sender)) sendResponse(measureHtmlHere(measure.data.html));
 });
+serveReadingPdfs(readPdfHere);

@@ -509,3 +509,21 @@ test('a conversation can be long: its title is its first words', async () => {
   const [conversation] = await service.listConversations();
   expect(conversation?.title).toMatch(/^(word )+word…$/);
 });
+
+test('a question about a page is named by the question', async () => {
+  const { service } = await start(speaker(['answer']).answer);
+  const facts = { title: 'The cape', url: 'https://site.example/', text: 'A lighthouse.' };
+  const part = {
+    type: 'context',
+    source: 'page',
+    ...facts,
+    share: 1,
+    hiddenCharacters: 0,
+  } as const;
+  const input = { ...promptInput(newId<ConversationId>(), 'Where is it?'), context: [part] };
+  await (
+    await service.sendPrompt(input)
+  ).ended;
+  const [conversation] = await service.listConversations();
+  expect(conversation?.title).toBe('Where is it?');
+});

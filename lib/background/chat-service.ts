@@ -5,7 +5,7 @@ import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/c
 import { textOf, type ImagePart, type Outcome, type Prompt, type Reply } from '@/lib/chat/message';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import type { ModelChoice } from '@/lib/chat/provider-info';
-import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
 import type { ChatTurn } from '@/lib/providers/provider';
 import { findAttachment } from '@/lib/storage/attachments';
 import {
@@ -181,6 +181,13 @@ export class ChatService {
     return listConversations(this.#options.database);
   }
 
+  /** A whole conversation as it is now; `null` for one that was deleted. */
+  read(id: ConversationId): Promise<RequestOutput<'read-conversation'>> {
+    return this.#conversations.exclusively(id, async ({ conversation, messages }) =>
+      conversation === null ? null : { conversation, messages: [...messages] },
+    );
+  }
+
   /** Hides a conversation and stops its replies; `restore` brings it back until it is purged. */
   delete(id: ConversationId): Promise<void> {
     return this.#conversations.exclusively(id, async (live) => {
@@ -188,7 +195,7 @@ export class ChatService {
       for (const message of live.messages) this.abortReply(message.id);
       await saveConversation(this.#options.database, live.conversation, Date.now());
       live.change(null);
-      this.#announceList();
+      this.announceList();
     });
   }
 
@@ -199,7 +206,7 @@ export class ChatService {
       const conversation = toConversation(stored);
       await saveConversation(this.#options.database, conversation);
       live.restore(conversation);
-      this.#announceList();
+      this.announceList();
     });
   }
 
@@ -227,7 +234,7 @@ export class ChatService {
     if (prompt) conversation.add(prompt);
     conversation.add(reply);
     conversation.change(changed);
-    this.#announceList();
+    this.announceList();
     return { ended: this.#stream(conversation, reply, [...tried, providerId]) };
   }
 
@@ -315,12 +322,12 @@ export class ChatService {
       const changed = change(live.conversation, live);
       await saveConversation(this.#options.database, changed);
       live.change(changed);
-      this.#announceList();
+      this.announceList();
     });
   }
 
   /** Tells every UI, whatever conversation it shows. */
-  #announceList(): void {
+  announceList(): void {
     for (const subscriber of this.#subscribers) subscriber.post({ type: 'conversations-changed' });
   }
 }
@@ -352,11 +359,10 @@ function endIn(
   reply: Reply,
   prompt: Prompt | null,
 ): Conversation {
-  const [part] = prompt?.parts ?? [];
   return {
     ...(conversation ?? {
       id: reply.conversationId,
-      title: part?.type === 'text' ? titleFrom(part.text) : '',
+      title: prompt ? titleFrom(textOf(prompt)) : '',
       createdAt: reply.createdAt,
     }),
     leafId: reply.id,

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { CAN_SHOW_CARD } from '@/lib/platform/page-card';
 import { openSidebar } from '@/lib/platform/sidebar';
 
 /** What the keys of the manifest's `commands` do, besides the toolbar button's own. */
@@ -11,6 +12,10 @@ export interface CommandHandlers {
 
 /** Listens for the user's keys. Call it synchronously when the background starts. */
 export function serveCommands({ askAboutSelection, answerHere }: CommandHandlers): void {
+  const askInSidebar = (tabId: number, windowId: number) => {
+    openSidebar(windowId); // first, or the key no longer counts
+    askAboutSelection(tabId, windowId);
+  };
   browser.commands.onCommand.addListener((command, tab) => {
     if (tab?.id === undefined) return;
     const { id, windowId } = tab;
@@ -18,12 +23,12 @@ export function serveCommands({ askAboutSelection, answerHere }: CommandHandlers
       case 'open-sidebar':
         openSidebar(windowId);
         return;
-      case 'ask-about-selection':
-        openSidebar(windowId); // first, or the key no longer counts
-        askAboutSelection(id, windowId);
-        return;
       case 'answer-here':
-        answerHere(id);
+        if (CAN_SHOW_CARD) answerHere(id);
+        else askInSidebar(id, windowId);
+        return;
+      case 'ask-about-selection':
+        askInSidebar(id, windowId);
     }
   });
 }

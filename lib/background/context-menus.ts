@@ -3,6 +3,7 @@ import { newId, type BlobId, type ConversationId } from '@/lib/chat/ids';
 import type { PageReading, QuotedPage, Refusal } from '@/lib/chat/page-reading';
 import { partOfQuote } from '@/lib/context/page-part';
 import { offerToWindow, showInWindow } from '@/lib/messaging/window-state';
+import { CAN_SHOW_CARD } from '@/lib/platform/page-card';
 import { openSidebar } from '@/lib/platform/sidebar';
 import { namesSelection, promptAbout } from '@/lib/prompts/saved-prompts';
 import { readSettings, watchSettings } from '@/lib/settings/settings';
@@ -62,7 +63,7 @@ async function addMenus(): Promise<void> {
     const { title } = ASK_ITEMS[context];
     addItem(`${ASK_PREFIX}${context}`, textFor(title), [context]);
   }
-  addItem(ANSWER_HERE, textFor('answerHere'), ['selection']);
+  if (CAN_SHOW_CARD) addItem(ANSWER_HERE, textFor('answerHere'), ['selection']);
   for (const { id, title } of prompts) {
     addItem(`${PROMPT_PREFIX}${id}`, title.replaceAll('%', '%%'), ['selection', 'page']);
   }

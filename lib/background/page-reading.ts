@@ -24,13 +24,24 @@ interface Place {
   readonly frameId?: number;
 }
 
+/** Where a video has a transcript, often. */
+const WATCH_PAGE = /^https:\/\/(?:www|m)\.youtube\.com\/watch\?/;
+
 /** Reads the text of a page: its article, or all of it; of the PDF that it shows, or its video. */
 export function readPage(tabId: number): Promise<PageReading> {
   return readText({ tabId }, async (target, url) => {
-    if (await mayBePdf(target)) return readPdfAt(url);
-    const [result] = await browser.scripting.executeScript({ target, files: ['/read-page.js'] });
-    return pageTextSchema.parse(result?.result);
+    if (await mayBePdf(target)) return keepAliveDuring(readPdfAt(url));
+    const transcript = WATCH_PAGE.test(url) ? await run(target, '/read-transcript.js') : null;
+    return pageTextSchema.parse(transcript ?? (await run(target, '/read-page.js')));
   });
+}
+
+async function run(
+  target: Target,
+  file: '/read-page.js' | '/read-transcript.js',
+): Promise<unknown> {
+  const [result] = await browser.scripting.executeScript({ target, files: [file] });
+  return result?.result;
 }
 
 /** Its viewer says so in Chrome; Firefox lets no script into its own. */
@@ -48,7 +59,7 @@ const contentTypeHere = () => document.contentType;
 
 async function readPdfAt(url: string): Promise<PageText> {
   const bytes = await fetchPdf(url);
-  const pdf = bytes === null ? null : await keepAliveDuring(readPdf(bytes));
+  const pdf = bytes === null ? null : await readPdf(bytes);
   const { title, ...rest } = pdf ?? { title: '', text: '', length: 0, hiddenCharacters: 0 };
   return { title: title || nameOf(url), url, ...rest, source: 'pdf' };
 }

@@ -14,6 +14,7 @@ import { serveCommands } from './commands';
 import { askAboutSelection, serveContextMenus } from './context-menus';
 import { addEndpoint, removeEndpoint, saveHeaders, saveKey } from './endpoints';
 import { createBrowserModel, findLanguageModel } from './browser-model';
+import { ImportService } from './exchange';
 import { ImageService } from './images';
 import { answerHere, showInsteadOfCard } from './inline-card';
 import { keepAliveDuring } from './keep-alive';
@@ -42,7 +43,8 @@ export function startBackground(): void {
   const database = openDatabase();
   const starting = createService(database);
   const images = database.then((opened) => new ImageService(opened));
-  for (const each of [starting, images]) each.catch(() => {}); // whoever asks is told
+  const imports = database.then((opened) => new ImportService(opened));
+  for (const each of [starting, images, imports]) each.catch(() => {}); // whoever asks is told
 
   const browserModel = createBrowserModel(findLanguageModel());
 
@@ -62,6 +64,12 @@ export function startBackground(): void {
     'rename-conversation': async (input) => (await starting).rename(input),
     'delete-conversation': async ({ conversationId }) => (await starting).delete(conversationId),
     'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
+    'read-conversation': async ({ conversationId }) => (await starting).read(conversationId),
+    'stage-import': async (input) => (await imports).stage(input),
+    'finish-import': async (input) => {
+      await (await imports).finish(input);
+      (await starting).announceList();
+    },
     'list-providers': () => listProviders(),
     'refresh-models': ({ providerId }) => refreshModels(providerId),
     'test-provider': (input) => keepAliveDuring(testProvider(input)),

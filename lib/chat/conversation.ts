@@ -10,6 +10,8 @@ export const conversationSchema = z.object({
   updatedAt: z.number(),
   /** The last message of the branch that is shown; `null` only before the first prompt. */
   leafId: z.nullable(messageIdSchema),
+  /** When it came in from a file, in milliseconds since the epoch; no other has one. */
+  importedAt: z.optional(z.number()),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -105,6 +105,8 @@ export const replySchema = z.object({
   usage: z.optional(usageSchema),
   /** `null` while the reply is still streaming. */
   outcome: z.nullable(outcomeSchema),
+  /** When it came in from a file, which says who wrote it: no service did, as far as we know. */
+  importedAt: z.optional(z.number()),
 });
 
 export const messageSchema = z.discriminatedUnion('role', [promptSchema, replySchema]);

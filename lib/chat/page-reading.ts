@@ -24,7 +24,12 @@ export const pageTextSchema = z.object({
 /** What a page says, as its reader sees it. */
 export type PageText = z.infer<typeof pageTextSchema>;
 
-export const pdfTextSchema = z.omit(pageTextSchema, { url: true, source: true });
+export const pdfTextSchema = z.pick(pageTextSchema, {
+  title: true,
+  text: true,
+  length: true,
+  hiddenCharacters: true,
+});
 /** What a PDF says; its title is empty where it has none. */
 export type PdfText = z.infer<typeof pdfTextSchema>;
 

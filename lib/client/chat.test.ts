@@ -58,6 +58,7 @@ let life = new AbortController();
 
 beforeEach(() => {
   fakeBrowser.reset();
+  history.replaceState(null, '', location.pathname); // a page in a tab names its conversation there
   stubPermissions({ isGranted: true });
   ports = [];
   life = new AbortController();
@@ -232,6 +233,47 @@ test('a stored draft is kept until the background has the prompt', async () => {
   await vi.waitFor(() => expect(chat.composer.getState().sending).toBeNull());
   chat.drafts.flush();
   await vi.waitFor(async () => expect(await newDraft()).toBeUndefined());
+});
+
+test('what goes along of a page is told to the background, and stays in the box if it does not arrive', async () => {
+  const made = playBackground({
+    'list-providers': () => [provider],
+    'send-prompt': () => {
+      throw new ChatError('storage', 'Full');
+    },
+  });
+  const chat = await openChat();
+  ports[0]?.deliver(unstarted);
+  const text = 'A lighthouse.';
+  const page = {
+    title: 'The cape',
+    url: 'https://site.example/',
+    text,
+    length: 26,
+    hiddenCharacters: 0,
+  };
+  const context = [{ source: 'page', page, extent: 'start' }] as const;
+  chat.composer.setState({ text: 'Where?', context });
+  sendMessage(chat);
+  await vi.waitFor(() => expect(chat.composer.getState().failure).not.toBeNull());
+  const sent = made.find(({ name }) => name === 'send-prompt');
+  expect(sent?.input).toMatchObject({
+    text: 'Where?',
+    context: [{ type: 'context', source: 'page', text, share: 0.5 }],
+  });
+  expect(chat.composer.getState()).toMatchObject({ text: 'Where?', context });
+});
+
+test('a chat for one conversation leaves what is typed elsewhere alone', async () => {
+  playBackground({ 'list-providers': () => [provider] });
+  await browser.storage.local.set({ 'draft:new': 'typed in the panel' });
+  const chat = startChat(life.signal, { only: conversationId });
+  ports[0]?.deliver(unstarted);
+  chat.composer.setState({ text: 'What is a cache?' });
+  sendMessage(chat);
+  await vi.waitFor(() => expect(chat.composer.getState().sending).toBeNull());
+  chat.drafts.flush();
+  expect(await newDraft()).toBe('typed in the panel');
 });
 
 test('a conversation that was deleted elsewhere gives way to a new one', async () => {

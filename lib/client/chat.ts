@@ -19,6 +19,7 @@ import {
   type ConversationStore,
 } from './conversation-store';
 import { followCurrentConversation, followOneConversation } from './current-conversation';
+import { followOffers } from './follow-offers';
 import { createDrafts, EMPTY_DRAFT, NO_DRAFTS, type Draft, type Drafts } from './drafts';
 import { followDrafts, draftKeyOf } from './follow-drafts';
 import {
@@ -55,6 +56,7 @@ export function startChat(signal: AbortSignal, { only }: { only?: ConversationId
   if (only === undefined) {
     followDrafts(chat, signal);
     followCurrentConversation(chat.conversation, signal);
+    followOffers(chat, signal);
   } else {
     followOneConversation(chat.conversation, only, signal);
   }
@@ -252,7 +254,7 @@ async function attempt(
 type OpenConversation = ConversationState & { readonly conversationId: ConversationId };
 
 /** The conversation as soon as it is known what it holds: a prompt must name what it follows. */
-function whenOpen(store: ConversationStore): Promise<OpenConversation> {
+export function whenOpen(store: ConversationStore): Promise<OpenConversation> {
   return new Promise((resolve, reject) => {
     const stop = store.subscribe(check);
     const timer = setTimeout(() => {

@@ -18,9 +18,37 @@ const STORAGE_KEY = 'currentConversation';
  * browser changes nothing; a panel also turns to what is started for its window elsewhere.
  */
 export function followCurrentConversation(store: ConversationStore, signal: AbortSignal): void {
+  const opening = panelWindow();
+  mirrorShown(store, signal, (id) => {
+    void remember(id, opening).catch(() => {}); // full disk: shown, not remembered
+  });
+  void readLastShown(opening).then((id) => {
+    if (store.getState().conversationId === null) showConversation(store, id ?? newId());
+  });
+  void opening.then((windowId) => {
+    if (windowId === null) return;
+    watchShownInWindow(windowId, (id) => turnTo(store, id), signal);
+  });
+}
+
+/** Begins with one conversation, whatever others show, and remembers nothing. */
+export function followOneConversation(
+  store: ConversationStore,
+  id: ConversationId,
+  signal: AbortSignal,
+): void {
+  mirrorShown(store, signal, () => {});
+  showConversation(store, id);
+}
+
+/** Keeps `store` the mirror of the conversation that it is turned to. */
+function mirrorShown(
+  store: ConversationStore,
+  signal: AbortSignal,
+  onTurn: (id: ConversationId) => void,
+): void {
   let watched: ConversationId | null = null;
   let watching = new AbortController();
-  const opening = panelWindow();
 
   function follow(state: ConversationState, before: ConversationState): void {
     const { conversationId: id } = state;
@@ -34,27 +62,10 @@ export function followCurrentConversation(store: ConversationStore, signal: Abor
     watching = new AbortController();
     watched = id;
     watchConversation(id, store, AbortSignal.any([signal, watching.signal]));
-    void remember(id, opening).catch(() => {}); // full disk: shown, not remembered
+    onTurn(id);
   }
 
   signal.addEventListener('abort', store.subscribe(follow), { once: true });
-  void readLastShown(opening).then((id) => {
-    if (store.getState().conversationId === null) showConversation(store, id ?? newId());
-  });
-  void opening.then((windowId) => {
-    if (windowId === null) return;
-    watchShownInWindow(windowId, (id) => turnTo(store, id), signal);
-  });
-}
-
-/** Keeps `store` the mirror of one conversation, whatever others show, and remembers nothing. */
-export function followOneConversation(
-  store: ConversationStore,
-  id: ConversationId,
-  signal: AbortSignal,
-): void {
-  showConversation(store, id);
-  watchConversation(id, store, signal);
 }
 
 function turnTo(store: ConversationStore, id: ConversationId): void {

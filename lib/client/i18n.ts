@@ -53,6 +53,11 @@ export function formatTime(at: number): string {
   return new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(at);
 }
 
+/** A day, such as `Nov 21, 2026`; milliseconds since the epoch. */
+export function formatDate(at: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at);
+}
+
 /** `0.74` as `74 %`; what is there at all is never 0 %, and what is left out never 100 %. */
 export function formatShare(share: number): string {
   const percent = share >= 1 ? 1 : Math.max(0.01, Math.floor(share * 100) / 100);

@@ -1,12 +1,19 @@
 import { browser } from 'wxt/browser';
+import type { ConversationId } from '@/lib/chat/ids';
+import { chatPage } from '@/lib/messaging/chat-page';
 
 /** Opens `url` in a new tab. */
 export function openTab(url: string): void {
   void browser.tabs.create({ url });
 }
 
-/** Opens the settings, at one provider where it is named. */
-export function openSettingsPage(providerId?: string): void {
-  if (providerId === undefined) void browser.runtime.openOptionsPage();
-  else openTab(browser.runtime.getURL(`/options.html#${providerId}`));
+/** Opens a conversation in a tab, where it has more room. */
+export function openInTab(id: ConversationId): void {
+  openTab(browser.runtime.getURL(chatPage(id)));
+}
+
+/** Opens the settings, at one provider or another part where it is named. */
+export function openSettingsPage(part?: string): void {
+  if (part === undefined) void browser.runtime.openOptionsPage();
+  else openTab(browser.runtime.getURL(`/options.html#${part}`));
 }

@@ -24,6 +24,25 @@ export async function tabInFront(): Promise<OpenTab | null> {
   return tab === undefined ? null : toOpenTab(tab);
 }
 
+/** Calls `listener` with the tab in front, now and whenever it may be another one or show another page. */
+export function watchTabInFront(
+  listener: (tab: OpenTab | null) => void,
+  signal: AbortSignal,
+): void {
+  const look = () =>
+    void tabInFront()
+      .catch(() => null)
+      .then((tab) => !signal.aborted && listener(tab));
+  const { onActivated, onUpdated } = browser.tabs;
+  onActivated.addListener(look);
+  onUpdated.addListener(look);
+  signal.addEventListener('abort', () => {
+    onActivated.removeListener(look);
+    onUpdated.removeListener(look);
+  });
+  look();
+}
+
 /** All tabs but this page's own, those of which the browser tells the address first. */
 export async function listOpenTabs(): Promise<OpenTab[]> {
   const [tabs, own] = await Promise.all([browser.tabs.query({}), browser.tabs.getCurrent()]);

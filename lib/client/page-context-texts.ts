@@ -27,3 +27,11 @@ export function sizeText(quote: QuotedPage): string {
   const tokens = tCount('tokens', estimateTokens(text));
   return share < 1 ? t('tokensAndShare', tokens, formatShare(share)) : tokens;
 }
+
+/** What goes along of a page, as far as it need be shown. */
+export function previewOf(quote: QuotedPage): string {
+  const { text } = partOfQuote(quote, '');
+  return text.length > MAX_PREVIEW_LENGTH ? `${text.slice(0, MAX_PREVIEW_LENGTH)}…` : text;
+}
+
+const MAX_PREVIEW_LENGTH = 5000;

@@ -3,8 +3,9 @@ import { request } from '@/lib/messaging/request-client';
 import type { Offer } from '@/lib/messaging/window-state';
 import { hasHostAccess, requestHostAccess } from '@/lib/platform/host-access';
 import { attachFiles } from './attachments';
-import type { Chat } from './chat';
+import { whenOpen, type Chat } from './chat';
 import { fillComposer, focusComposer, type ContextProblem, type Readable } from './composer-store';
+import { draftKeyOf } from './follow-drafts';
 import { tabInFront, type OpenTab } from './open-tabs';
 
 /** Puts something of the tab in front beside the prompt, or says why that cannot be. */
@@ -68,11 +69,12 @@ function pictureFile(base64: string): File {
   return new File([bytes], 'screenshot.png', { type: 'image/png' });
 }
 
-/** The same page read once more takes its old place. */
+/** The same page read once more takes its old place, and so does the same selection. */
 function withQuote(context: readonly QuotedPage[], read: QuotedPage): readonly QuotedPage[] {
-  const at = context.findIndex(
-    ({ source, page }) => source === read.source && source === 'page' && page.url === read.page.url,
-  );
+  const at = context.findIndex(({ source, page }) => {
+    const isSamePage = source === read.source && page.url === read.page.url;
+    return isSamePage && (source === 'page' || page.text === read.page.text);
+  });
   return at < 0 ? [...context, read] : context.with(at, read);
 }
 
@@ -115,13 +117,25 @@ export async function allowAndRead(chat: Chat, problem: ContextProblem): Promise
   else await addFromTab(chat, wanted, { id: tabId, url });
 }
 
+/** Asks the browser for access to all pages. Call it first thing in a click handler or a key's. */
+export function allowAllSites(): Promise<boolean> {
+  return requestHostAccess(ALL_SITES).catch(() => false);
+}
+
 /** Lets the pages of a quote's site be read from now on. Call it first thing in a click handler. */
 export function allowAlways({ page }: QuotedPage): void {
   void requestHostAccess(originsOf(page.url)).catch(() => false);
 }
 
-/** Puts into the box what a menu or another surface of ours asked about. */
-export function takeOffer({ composer }: Chat, { text, context, imageIds, refusal }: Offer): void {
+/**
+ * Puts into the box what a menu or another surface of ours asked about, beside what was typed there
+ * before.
+ */
+export async function takeOffer(
+  { composer, conversation, drafts }: Chat,
+  { text, context, imageIds, refusal }: Offer,
+): Promise<void> {
+  await drafts.read(draftKeyOf(await whenOpen(conversation)));
   composer.setState((state) => ({
     context: [...state.context, ...context],
     images: [...state.images, ...imageIds.map((id) => ({ id, name: '' }))],

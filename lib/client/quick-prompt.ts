@@ -3,11 +3,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { newId } from '@/lib/chat/ids';
 import type { Refusal } from '@/lib/chat/page-reading';
 import type { SavedPrompt } from '@/lib/prompts/saved-prompts';
-import { chatPage } from '@/lib/messaging/chat-page';
 import { offerToWindow, showInWindow, takeShownInPopup } from '@/lib/messaging/window-state';
 import { openSidebar } from '@/lib/platform/sidebar';
 import { sendMessage, startChat, stopReply, type Chat } from './chat';
 import { streamingReply } from './conversation-store';
+import { openInTab } from './open-page';
 import { tabInFront } from './open-tabs';
 import { readQuote } from './page-context';
 import { insertPrompt, readPrompts } from './prompts';
@@ -114,8 +114,7 @@ export class QuickPrompt {
   moveToTab(): void {
     const { conversationId } = this.chat.conversation.getState();
     if (conversationId === null) return;
-    const url = browser.runtime.getURL(chatPage(conversationId));
-    void browser.tabs.create({ url }).then(closePopup, closePopup);
+    openInTab(conversationId); // which closes the popup
   }
 
   async #handOver(): Promise<void> {

@@ -48,5 +48,9 @@ export function toSite(typed: string): string | null {
   const text = typed.trim().toLowerCase();
   const url = text.includes('://') ? text : `https://${text.replace(/^\*\./, '')}`;
   if (text === '' || !URL.canParse(url)) return null;
-  return new URL(url).hostname.replace(/^www\./, '') || null;
+  const host = new URL(url).hostname.replace(/^www\./, '');
+  return HOST.test(host) ? host : null;
 }
+
+/** Chrome takes a space for a part of a host. */
+const HOST = /^[^\s%]+$/;

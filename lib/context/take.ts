@@ -1,5 +1,4 @@
-/** Which part of a page's text to send, where all is too much or not wanted. */
-export type Extent = 'all' | 'start' | 'relevant';
+import type { Extent } from '@/lib/chat/page-reading';
 
 interface TakeOptions {
   readonly extent: Extent;

@@ -4,7 +4,7 @@
  * page.
  */
 export type FromFrame =
-  /** The frame's page runs. */
+  /** The frame's page runs, and shows something. */
   | { readonly type: 'shown' }
   /** How high it would be, in CSS pixels. */
   | { readonly type: 'resize'; readonly height: number }
@@ -14,14 +14,20 @@ export type FromFrame =
   | { readonly type: 'replace'; readonly text: string }
   | { readonly type: 'close' };
 
-export type FromScript = {
-  readonly type: 'placed';
+/** The message that brings the frame its end of the channel. */
+export interface Placed {
+  readonly type: 'sidelight-card';
   /** Whether the selection is in a field that can be written to. */
   readonly canReplace: boolean;
-};
+}
 
-/** The message that brings the frame its end of the channel. */
-export const CHANNEL_MESSAGE = 'sidelight-card';
+/** What came to the frame's window, if it is that. */
+export function parsePlaced(data: unknown): Placed | null {
+  if (typeof data !== 'object' || data === null || !('type' in data)) return null;
+  const { type } = data;
+  if (type !== 'sidelight-card' || !('canReplace' in data)) return null;
+  return { type, canReplace: data.canReplace === true };
+}
 
 /** What came from the frame; `null` for what it does not say. */
 export function parseFromFrame(data: unknown): FromFrame | null {

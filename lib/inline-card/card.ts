@@ -1,4 +1,4 @@
-import { CHANNEL_MESSAGE, parseFromFrame, type FromScript } from './card-channel';
+import { parseFromFrame, type Placed } from './card-channel';
 import { cardSize, keepInside, MIN_HEIGHT, placeBy, type Position } from './placement';
 import { anchorAtSelection } from './selection-anchor';
 
@@ -94,15 +94,14 @@ export function placeCard({ frameUrl, title, onFailure }: CardOptions): Card {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', onMessage, { signal });
     port1.start();
-    const placed: FromScript = { type: 'placed', canReplace: anchor.canReplace };
-    const origin = new URL(frameUrl).origin;
-    frame.contentWindow?.postMessage({ type: CHANNEL_MESSAGE, placed }, origin, [port2]);
+    const placed: Placed = { type: 'sidelight-card', canReplace: anchor.canReplace };
+    frame.contentWindow?.postMessage(placed, '*', [port2]); // in a sandbox it has no origin
     frame.focus({ preventScroll: true });
   });
 
   setStyle(host, HOST_STYLE);
   draw();
-  show(host);
+  show(host, signal);
   keepInPage(host, signal);
   return { close };
 }
@@ -127,7 +126,7 @@ const FRAME_STYLE = {
   height: '100%',
   border: '0',
   'border-radius': '12px',
-  'box-shadow': '0 0 0 1px rgb(0 0 0 / 12%), 0 8px 28px rgb(0 0 0 / 28%)',
+  'box-shadow': '0 8px 28px rgb(0 0 0 / 28%)',
   'color-scheme': 'normal',
 } as const;
 
@@ -158,10 +157,16 @@ function createFrame(url: string, title: string): HTMLIFrameElement {
   return frame;
 }
 
-/** In the top layer, above everything the page has; inside its open dialog, which shuts out the rest. */
-function show(host: HTMLElement): void {
+/**
+ * In the top layer, above everything the page has; inside its open dialog, which shuts out the rest,
+ * for as long as that is open.
+ */
+function show(host: HTMLElement, signal: AbortSignal): void {
   const dialog = document.querySelector('dialog:modal');
-  (dialog ?? document.documentElement).append(host);
+  dialog?.addEventListener('close', () => show(host, signal), { once: true, signal });
+  const parent = dialog ?? document.documentElement;
+  parent.append(host);
+  setStyle(host, { zoom: `${1 / (parent.currentCSSZoom ?? 1)}` }); // as large as on any page
   if (typeof host.showPopover !== 'function') return;
   host.popover = 'manual';
   host.showPopover();
@@ -173,7 +178,7 @@ function keepInPage(host: HTMLElement, signal: AbortSignal): void {
   const observer = new MutationObserver(() => {
     if (host.isConnected || hasReturned || signal.aborted) return;
     hasReturned = true;
-    show(host);
+    show(host, signal);
   });
   observer.observe(document.documentElement, { childList: true });
   signal.addEventListener('abort', () => observer.disconnect());

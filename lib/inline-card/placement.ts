@@ -32,8 +32,9 @@ export function cardSize(window: Size, wantedHeight: number): Size {
 }
 
 /**
- * Where a card stands by a selection: below it, above it where there is more room, and inside the
- * window in any case; it begins where the selection's lines do.
+ * Where a card stands by a selection: below it, above it where there is more room and the highest
+ * card would need it, so that a growing one never jumps, and inside the window in any case; it begins
+ * where the selection's lines do.
  */
 export function placeBy(
   selection: Rectangle,
@@ -41,7 +42,7 @@ export function placeBy(
   { window, direction }: { readonly window: Size; readonly direction: 'ltr' | 'rtl' },
 ): Position {
   const below = window.height - selection.bottom;
-  const isBelow = below >= card.height + 2 * GAP || below >= selection.top;
+  const isBelow = below >= MAX_HEIGHT + 2 * GAP || below >= selection.top;
   const top = isBelow ? selection.bottom + GAP : selection.top - GAP - card.height;
   const left = direction === 'rtl' ? selection.right - card.width : selection.left;
   return keepInside({ left, top }, card, window);

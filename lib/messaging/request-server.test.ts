@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ChatError } from '@/lib/chat/errors';
 import { newId, type ConversationId } from '@/lib/chat/ids';
@@ -6,7 +7,8 @@ import { answer, type RequestHandlers } from './request-server';
 import { requests, type RequestName } from './requests';
 
 const page = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/sidepanel.html') };
-const contentScript = { id: fakeBrowser.runtime.id, url: 'https://site.example/page' };
+const tab = { id: 7 } as Browser.tabs.Tab;
+const contentScript = { id: fakeBrowser.runtime.id, url: 'https://site.example/page', tab };
 const otherExtension = { id: 'other', url: 'chrome-extension://other/page.html' };
 /** Its URL starts like ours, but its id is another's: the browser fills both in. */
 const impostor = { id: 'other', url: page.url };
@@ -21,12 +23,28 @@ beforeEach(() => {
   handler.mockReset();
 });
 
-test.each(names)('%s is refused to content scripts and other extensions', async (name) => {
-  for (const sender of [contentScript, otherExtension, impostor, { id: page.id }]) {
+test.each(names)('%s is refused to all that it is not for', async (name) => {
+  const wrong = requests[name].from === 'content-script' ? page : contentScript;
+  const senders = [wrong, otherExtension, { ...otherExtension, tab }, impostor, { id: page.id }];
+  for (const sender of senders) {
     const response = await answer(handlers, { type: 'request', name, input: {} }, sender);
     expect(response).toMatchObject({ ok: false, error: { kind: 'internal' } });
   }
   expect(handler).not.toHaveBeenCalled();
+});
+
+test('a script in a page may say one thing: that its card failed', async () => {
+  const frame = { type: 'request', name: 'card-failed', input: {} };
+  expect(await answer(handlers, frame, contentScript)).toMatchObject({ ok: true });
+  expect(handler).toHaveBeenCalledWith({}, contentScript);
+  expect(names.filter((name) => requests[name].from === 'content-script')).toEqual(['card-failed']);
+});
+
+test('a card is one of our pages, although it is in the tab of another', async () => {
+  handler.mockResolvedValue([]);
+  const card = { ...page, url: fakeBrowser.runtime.getURL('/inline-card.html'), tab };
+  const frame = { type: 'request', name: 'list-conversations', input: {} };
+  expect(await answer(handlers, frame, card)).toEqual({ ok: true, output: [] });
 });
 
 test('a page of ours is answered', async () => {

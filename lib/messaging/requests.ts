@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { browserModelStatusSchema } from '@/lib/chat/browser-model';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { errorDataSchema } from '@/lib/chat/errors';
-import { contextPartSchema } from '@/lib/chat/message';
+import { contextPartSchema, messageSchema } from '@/lib/chat/message';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { generatedImageSchema, MAX_PROMPT_IMAGES } from '@/lib/chat/image';
 import { localServerSchema } from '@/lib/chat/local-server';
@@ -10,6 +10,7 @@ import { endpointPresetSchema, modelSchema, providerInfoSchema } from '@/lib/cha
 import { pageReadingSchema, refusalSchema } from '@/lib/chat/page-reading';
 import { receiptSchema } from '@/lib/chat/receipt';
 import { imageFailureSchema, imageTypeSchema, remoteImageSchema } from '@/lib/chat/remote-image';
+import { exchangedConversationSchema, MAX_CONVERSATIONS } from '@/lib/exchange/format';
 
 /** Longest prompt the extension takes, in UTF-16 code units. A service may take less. */
 export const MAX_PROMPT_LENGTH = 1_000_000;
@@ -111,6 +112,36 @@ export const requests = {
   'restore-conversation': {
     from: 'extension-page',
     input: z.object({ conversationId: conversationIdSchema }),
+    output: z.void(),
+  },
+  /** A whole conversation, to be kept elsewhere; `null` for one that was deleted. */
+  'read-conversation': {
+    from: 'extension-page',
+    input: z.object({ conversationId: conversationIdSchema }),
+    output: z.nullable(
+      z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }),
+    ),
+  },
+  /**
+   * Hands over one conversation of a file, and the id it will have: nothing is stored before
+   * `finish-import`. The output is where an image stands that is none; `null` where all is well.
+   */
+  'stage-import': {
+    from: 'extension-page',
+    input: z.object({
+      importId: z.string(),
+      conversationId: conversationIdSchema,
+      conversation: exchangedConversationSchema,
+    }),
+    output: z.nullable(z.string()),
+  },
+  /** Stores the conversations that were staged: all of them, or none. */
+  'finish-import': {
+    from: 'extension-page',
+    input: z.object({
+      importId: z.string(),
+      conversationIds: z.array(conversationIdSchema).check(z.maxLength(MAX_CONVERSATIONS)),
+    }),
     output: z.void(),
   },
   'list-providers': { from: 'extension-page', input: nothing, output: z.array(providerInfoSchema) },

@@ -1,11 +1,10 @@
 import { Readability } from '@mozilla/readability';
 import type { PageText } from '@/lib/chat/page-reading';
 import { withoutInvisible } from '@/lib/context/invisible';
+import { MAX_TEXT_LENGTH } from '@/lib/context/max-text-length';
 import { isHidden } from './hidden';
 import { toMarkdown, UNREAD } from './markdown';
 
-/** More than this is not read, in UTF-16 code units: about 500,000 tokens would be no help. */
-const MAX_LENGTH = 1_000_000;
 /** A page of more elements is read as plain text: finding its article would block it for seconds. */
 const MAX_ELEMENTS = 40_000;
 /** An article of less is probably none: then all of the page is read. */
@@ -28,7 +27,7 @@ export async function readPage(): Promise<PageText> {
   return {
     title,
     url,
-    text: text.slice(0, MAX_LENGTH),
+    text: text.slice(0, MAX_TEXT_LENGTH),
     length: text.length,
     hiddenCharacters: hiddenCharacters + removed,
   };
@@ -76,7 +75,7 @@ async function readPlain(): Promise<Pick<PageText, 'text' | 'length' | 'hiddenCh
   const pieces: string[] = [];
   let length = 0;
   let hiddenCharacters = 0;
-  while (walker.nextNode() && length < MAX_LENGTH && performance.now() - startedAt < MAX_MS) {
+  while (walker.nextNode() && length < MAX_TEXT_LENGTH && performance.now() - startedAt < MAX_MS) {
     await takeTurns();
     const { nodeValue, parentElement } = walker.currentNode;
     const text = nodeValue?.trim() ?? '';
@@ -92,7 +91,7 @@ async function readPlain(): Promise<Pick<PageText, 'text' | 'length' | 'hiddenCh
   const whole = Math.max(text.length, document.body.textContent.length);
   const isWhole = walker.nextNode() === null;
   return {
-    text: text.slice(0, MAX_LENGTH),
+    text: text.slice(0, MAX_TEXT_LENGTH),
     length: isWhole ? text.length : whole,
     hiddenCharacters: hiddenCharacters + removed,
   };

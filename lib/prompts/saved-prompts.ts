@@ -25,6 +25,30 @@ export function fillPrompt(text: string, values: PromptValues): string {
   return text.replaceAll(PLACE_HOLDER, (_, name: keyof PromptValues) => values[name]);
 }
 
+/** Longest text that is put into a prompt, in UTF-16 code units: free services take little more. */
+const MAX_SELECTION_LENGTH = 30_000;
+
+interface AskedPage {
+  readonly title: string;
+  readonly url: string;
+  readonly text: string;
+}
+
+/** The question that a saved prompt is about what was read of a page, or about nothing. */
+export function promptAbout(text: string, page: AskedPage | undefined, language: string): string {
+  return fillPrompt(text, {
+    selection: page?.text.slice(0, MAX_SELECTION_LENGTH) ?? '',
+    language,
+    title: page?.title ?? '',
+    address: page?.url ?? '',
+  });
+}
+
+/** A language by its own name: `de` as `Deutsch`. */
+export function languageNameOf(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+}
+
 /** Whether the selection stands in the prompt itself, and need not be sent beside it. */
 export function namesSelection(text: string): boolean {
   return text.includes('{selection}');

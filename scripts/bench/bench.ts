@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { ChatPage } from '@/test/e2e/chat-page';
+import { startDarkaiEmulator, type DarkaiEmulator } from '@/test/emulators/darkai';
 import { startDuckduckgoEmulator, type DuckduckgoEmulator } from '@/test/emulators/duckduckgo';
 import { launchExtensionBrowser, type ExtensionBrowser } from '../browser/extension-browser';
 import { CHROME_BUILD } from '../setup/build';
@@ -12,6 +13,8 @@ import { CHROME_BUILD } from '../setup/build';
 export interface Bench extends AsyncDisposable {
   readonly extension: ExtensionBrowser;
   readonly emulator: DuckduckgoEmulator;
+  /** A service that is asked with one request, at any pace. */
+  readonly plainService: DarkaiEmulator;
   readonly panel: Page;
   readonly chat: ChatPage;
 }
@@ -25,9 +28,10 @@ export async function openBench(): Promise<Bench> {
   await cp(CHROME_BUILD, extensionPath, { recursive: true });
   await buildPages(path.join(extensionPath, 'bench'));
   const emulator = await startDuckduckgoEmulator({ script: { minGapMs: 0 } }); // two clients, one pace each
+  const plainService = await startDarkaiEmulator();
   const extension = await launchExtensionBrowser({
     userDataDir: path.join(folder, 'profile'),
-    network: [emulator],
+    network: [emulator, plainService],
     headless: true,
     hostAccess: 'granted',
     extensionPath,
@@ -37,11 +41,13 @@ export async function openBench(): Promise<Bench> {
   return {
     extension,
     emulator,
+    plainService,
     panel,
     chat: new ChatPage(panel),
     async [Symbol.asyncDispose]() {
       await extension.close();
       await emulator.close();
+      await plainService.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -9,6 +9,7 @@ import { describe, ratioOf, type Measurement } from './measurement';
 import { measureOpening } from './opening';
 import { measurePace } from './pace';
 import { measureReadyTime } from './ready-time';
+import { measureSelection } from './selection';
 
 const MEASURES: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
   'ready-time': measureReadyTime,
@@ -16,6 +17,7 @@ const MEASURES: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>
   opening: measureOpening,
   pace: measurePace,
   burst: measureBurst,
+  selection: measureSelection, // the last: it closes the panel
 };
 
 // npm run bench -- [MEASURE …] [--json FILE]

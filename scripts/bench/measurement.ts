@@ -18,6 +18,12 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The value that `share` of all are not above. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+}
+
 /** `value / floor`, where there is a floor to stand on. */
 export function ratioOf({ value, floor = 0 }: Measurement): number | undefined {
   return floor === 0 ? undefined : value / floor;

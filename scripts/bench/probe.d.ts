@@ -11,3 +11,6 @@ declare const probe: {
   ): Promise<{ firstAt: number; lastAt: number }>;
   replyAfter(messageId: string | null): Element | null;
 };
+
+/** In a panel that `selection.ts` opens: milliseconds since the epoch. */
+declare var firstReplyPainted: Promise<number>;

@@ -149,7 +149,6 @@ async function openPopup(context: BrowserContext, { extensionId, tab }: PopupPla
 async function openSidePanel(context: BrowserContext, extensionId: string): Promise<Page> {
   const popup = await openPopup(context, { extensionId, tab: undefined });
   const opened = context.waitForEvent('page', (page) => page.url().endsWith('/sidepanel.html'));
-  await popup.locator('[data-loaded="true"]').waitFor();
   await popup.getByRole('button', { name: 'Open the sidebar' }).click();
   const panel = await opened;
   await panel.waitForFunction(() => innerWidth > 0); // the window makes room for it

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { newId, type MessageId } from '@/lib/chat/ids';
@@ -73,11 +76,37 @@ export function mutatedFiles(count: number): string[] {
     .map((file) => JSON.stringify(file) ?? '');
 }
 
+/** As much as a file may have, of what a small file has little of. */
+export function hugeFiles(): string[] {
+  const message = { role: 'user', id: 'p', parentId: null, createdAt: 0 };
+  const long = { ...message, parts: [{ type: 'text', text: 'x'.repeat(HUGE_LENGTH) }] };
+  const empty = emptyConversation('');
+  return [
+    textOf(Array.from({ length: 1_000_000 }, () => ({}))),
+    textOf(Array.from({ length: 20_000 }, () => empty)),
+    textOf(Array.from({ length: 20_000 }, () => ({}))),
+    textOf([{ ...empty, leafId: 'p', messages: [long] }]),
+    textOf([{ ...empty, unknown: Array.from({ length: 1_900_000 }, () => 0) }]),
+    '['.repeat(HUGE_LENGTH),
+    '"'.repeat(HUGE_LENGTH),
+  ];
+}
+
+/** Nearly all that a file may have. */
+const HUGE_LENGTH = 49_000_000;
+
+/** From the disk: a file that is handed over in a message holds up the page by itself. */
 async function openFile({ page }: ScriptedPanel, file: string | Uint8Array): Promise<void> {
-  const buffer = Buffer.from(file);
-  const picker = page.locator('input[type="file"]');
-  await picker.setInputFiles({ name: 'export.json', mimeType: 'application/json', buffer });
-  await page.evaluate(() => hostileProbe.settled());
+  const folder = await mkdtemp(path.join(tmpdir(), 'sidelight-import-'));
+  try {
+    const name = path.join(folder, 'export.json');
+    await writeFile(name, file);
+    await page.locator('input[type="file"]').setInputFiles(name);
+    await page.evaluate(() => hostileProbe.settled());
+    await page.getByText('Reading the file').waitFor({ state: 'detached', timeout: SETTLE_MS });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 function textOf(conversations: readonly unknown[]): string {

@@ -5,7 +5,7 @@ import { ensureChromium } from '../setup/chromium';
 import { SetupError } from '../setup/setup-error';
 import { Corpus } from './corpus';
 import { startHostileRun, type HostileRun } from './hostile-run';
-import { mutatedFiles } from './imported-files';
+import { hugeFiles, mutatedFiles } from './imported-files';
 import { PARSER_CHECKS, type CheckResult } from './parser-checks';
 import { PAYLOAD_SETS } from './payload-sets';
 import { checkReadablePages, READABLE_PAGES } from './readable-pages';
@@ -49,6 +49,7 @@ async function showPayloads(): Promise<void> {
       return { count: payloads.length, faults };
     });
   }
+  await report('huge files to import', () => openAll(panel, hugeFiles()));
   await report('mutated exports, as files to import', () =>
     openAll(panel, mutatedFiles(MUTATIONS)),
   );

@@ -20,7 +20,9 @@ test('a page reads nothing of a card, and nothing that is typed into it', async 
   openPage,
 }) => {
   test.setTimeout(60_000);
-  emulator.script.reply = `The **${REPLY}** and [${REPLY}](https://site.example/${REPLY}). `.repeat(9);
+  emulator.script.reply = `The **${REPLY}** and [${REPLY}](https://site.example/${REPLY}). `.repeat(
+    9,
+  );
   const readers = await readFile(READERS, 'utf8');
   const page = await openPage(`<body>${TEXT}<textarea id="catch"></textarea>
     <script>${readers}</script>`);
@@ -50,7 +52,7 @@ test('a page reads nothing of a card, and nothing that is typed into it', async 
   await page.mouse.down();
   await page.mouse.move(700, 500, { steps: 5 }); // over the page, and not let go there
   await readAll();
-  await page.keyboard.press('Escape');
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 5);
   await page.mouse.up();
 
   await page.emulateMedia({ media: 'print' });
@@ -63,12 +65,12 @@ test('a page reads nothing of a card, and nothing that is typed into it', async 
   );
   expect(heard.filter((each) => /northern cape/.test(each)).length).toBeGreaterThan(5); // they work
   const withoutSearches = heard.filter((each) => !each.startsWith('["found"'));
-  expect(withoutSearches.filter((each) => /SECRET|4711|0815/i.test(each))).toEqual([]);
+  expect(withoutSearches.filter((each) => /SECRET-|4711|0815/.test(each))).toEqual([]);
   expect(heard.filter((each) => each.startsWith('["found"'))).toEqual(
     Array.from({ length: 5 }, () => '["found",[]]'),
   );
   expect(heard.filter((each) => /inline-card|chrome-extension/.test(each))).toEqual([]);
-  expect(heard.filter((each) => /^\["frames"/.test(each))).toEqual(
+  expect(heard.filter((each) => each.startsWith('["frames"'))).toEqual(
     Array.from({ length: 5 }, () => '["frames",0,0]'),
   );
   expect(heard.filter((each) => /^\["event","(?:key|before|input|message)/.test(each))).toEqual([
@@ -86,33 +88,34 @@ test('no page notices the extension before it is asked', async ({ extension, ope
   const before = await page.evaluate(() => document.documentElement.outerHTML);
   await extension.openExtensionPage('sidepanel.html');
   await page.bringToFront();
-  const seen = await page.evaluate(
-    async (address) => {
-      const frame = document.createElement('iframe');
-      frame.src = address;
-      document.body.append(frame);
-      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-      frame.remove();
-      const fetched = await fetch(address).then(
-        () => 'fetched',
-        () => 'refused',
-      );
-      const { chrome: global } = globalThis as { chrome?: { runtime?: unknown } };
-      const entries = performance.getEntriesByType('resource').map(({ name }) => new URL(name).host);
-      return { fetched, runtime: typeof global?.runtime, entries: [...new Set(entries)] };
-    },
-    `chrome-extension://${extension.extensionId}/inline-card.html`,
-  );
+  const seen = await page.evaluate(async (address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    frame.remove();
+    const fetched = await fetch(address).then(
+      () => 'fetched',
+      () => 'refused',
+    );
+    const { chrome: global } = globalThis as { chrome?: { runtime?: unknown } };
+    const entries = performance.getEntriesByType('resource').map(({ name }) => new URL(name).host);
+    return { fetched, runtime: typeof global?.runtime, entries: [...new Set(entries)] };
+  }, `chrome-extension://${extension.extensionId}/inline-card.html`);
   expect(seen).toEqual({ fetched: 'refused', runtime: 'undefined', entries: ['site.example'] });
   expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
 });
 
-test('a site that knows the extension cannot frame the card', async ({ extension, openPage }) => {
-  const page = await openPage(
-    `<iframe src="chrome-extension://${extension.extensionId}/inline-card.html"></iframe>`,
-  );
-  await expect.poll(() => page.frames().at(1)?.url()).toMatch(/^chrome-error:|^about:/);
-});
+for (const file of ['inline-card', 'sidepanel', 'popup', 'options', 'offscreen']) {
+  test(`a site that knows the extension cannot frame its page ${file}`, async ({
+    extension,
+    openPage,
+  }) => {
+    const address = `chrome-extension://${extension.extensionId}/${file}.html`;
+    const page = await openPage(`<iframe src="${address}"></iframe>`);
+    await expect.poll(() => page.frames().at(1)?.url()).toMatch(/^chrome-error:/);
+  });
+}
 
 test('a script in a page reads nothing of what is kept, and can ask for one thing', async ({
   extension,
@@ -125,20 +128,19 @@ test('a script in a page reads nothing of what is kept, and can ask for one thin
     const [injected] = await chrome.scripting.executeScript({
       target: { tabId: tab?.id ?? 0 },
       func: async () => {
-        const tell = (error: unknown) => (error instanceof Error ? error.name : 'refused');
         const areas = [chrome.storage.local, chrome.storage.session];
-        const read = await Promise.all(areas.map((area) => area.get().then(JSON.stringify, tell)));
+        const read = await Promise.allSettled(areas.map((area) => area.get()));
         const names = ['list-conversations', 'list-providers', 'send-prompt', 'read-image'];
         const asked = await Promise.all(
           names.map((name) => chrome.runtime.sendMessage({ type: 'request', name, input: {} })),
         );
         const databases = await indexedDB.databases();
-        return { read, asked, databases };
+        return { read: read.map(({ status }) => status), asked, databases };
       },
     });
     return injected?.result;
   }, page.url());
-  expect(got?.read).toEqual(['Error', 'Error']);
+  expect(got?.read).toEqual(['rejected', 'rejected']);
   expect(got?.databases).toEqual([]);
   for (const answer of got?.asked ?? []) {
     expect(answer).toMatchObject({ ok: false, error: { kind: 'internal' } });

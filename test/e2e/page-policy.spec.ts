@@ -56,9 +56,16 @@ test('a script in the panel itself reaches nobody and turns no text into code', 
 test('the manifest and every page say so', async () => {
   const manifest: unknown = JSON.parse(await readFile(inBuild('manifest.json'), 'utf8'));
   const extensionPages = z.object({ extension_pages: z.string() });
-  const { content_security_policy: policy } = z
-    .object({ content_security_policy: extensionPages })
+  const { content_security_policy: policy, web_accessible_resources: framed } = z
+    .object({
+      content_security_policy: extensionPages,
+      web_accessible_resources: z.array(z.unknown()),
+    })
     .parse(manifest);
+  // Without `frame-ancestors`, which pages may be framed is said here alone.
+  expect(framed).toEqual([
+    { resources: ['inline-card.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+  ]);
   expect(directivesOf(policy.extension_pages)).toEqual({
     'default-src': "'none'",
     'script-src': "'self'",
@@ -67,11 +74,10 @@ test('the manifest and every page say so', async () => {
     'connect-src': 'https: http:',
     'base-uri': "'none'",
     'form-action': "'none'",
-    'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
     'trusted-types': 'background', // the offscreen document measures HTML and reads PDFs
   });
-  for (const file of ['sidepanel.html', 'options.html']) {
+  for (const file of ['sidepanel.html', 'options.html', 'popup.html', 'inline-card.html']) {
     const html = await readFile(inBuild(file), 'utf8');
     const [, own = ''] =
       /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html) ?? [];

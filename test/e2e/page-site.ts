@@ -1,27 +1,7 @@
 import type { Frame, Page } from '@playwright/test';
 import type { ExtensionBrowser } from '@/scripts/browser/extension-browser';
-import { startServer, type Emulator } from '../emulators/emulator';
+import { SITE_HOST, startSite, type Site } from '../emulators/site';
 import { expect, test as base } from './extension';
-
-/** A web site whose pages are what a test says. */
-interface Site extends Emulator {
-  serve(html: string, headers?: Readonly<Record<string, string>>): void;
-}
-
-const HOST = 'site.example';
-
-async function startSite(): Promise<Site> {
-  let page: { html: string; headers: Readonly<Record<string, string>> } = { html: '', headers: {} };
-  const server = await startServer({
-    hosts: [HOST],
-    handle: (exchange) =>
-      exchange.send(200, page.html, {
-        'content-type': 'text/html; charset=utf-8',
-        ...page.headers,
-      }),
-  });
-  return { ...server, serve: (html, headers = {}) => void (page = { html, headers }) };
-}
 
 /** Opens a page of a web site, beside the extension. */
 type OpenPage = (html: string, headers?: Readonly<Record<string, string>>) => Promise<Page>;
@@ -40,7 +20,7 @@ export const test = base.extend<{ site: Site; openPage: OpenPage }>({
     use(async (html, headers) => {
       site.serve(`<!doctype html>${html}`, headers);
       const page = await extension.context.newPage();
-      await page.goto(`https://${HOST}/`);
+      await page.goto(`https://${SITE_HOST}/`);
       return page;
     }),
 });
@@ -72,7 +52,7 @@ export async function answerHere(extension: ExtensionBrowser, page: Page): Promi
 /** The inside of the card in a page, as soon as it shows something. */
 export async function cardIn(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().endsWith('/inline-card.html'));
-  await expect.poll(find, { message: 'a card' }).toBeDefined();
+  await expect.poll(() => find() !== undefined, { message: 'there is a card' }).toBe(true);
   const frame = find();
   if (frame === undefined) throw new Error('The card has gone');
   await expect(frame.getByRole('article').first()).toBeVisible();

@@ -127,3 +127,18 @@ test('nothing is read on a quiet site, and the popup says so', async ({
   await new ChatPage(popup).waitForReply();
   expect(emulator.requests.filter(({ body }) => body.includes(ABOUT_SELECTION))).toEqual([]);
 });
+
+test('a chat opened in a tab is the same chat', async ({ extension, emulator }) => {
+  emulator.script.reply = 'The same.';
+  const chat = new ChatPage(await extension.openSidePanel());
+  await chat.ask('Is it?');
+  await chat.waitForReply();
+  const opened = extension.context.waitForEvent('page');
+  await chat.page.getByRole('button', { name: 'More' }).click();
+  await chat.page.getByRole('menuitem', { name: 'Open in a tab' }).click();
+  const inTab = new ChatPage(await opened);
+  await expect(inTab.lastReply).toContainText('The same.');
+  await inTab.ask('And now?');
+  await inTab.waitForReply();
+  await expect(chat.prompts).toHaveCount(2);
+});

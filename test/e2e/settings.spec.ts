@@ -26,7 +26,8 @@ async function addOpenai(page: Page, key: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a server' }).click();
   await page.getByLabel('Start from').selectOption({ label: 'OpenAI' });
   await page.getByLabel('Key', { exact: true }).fill(key);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Add a server' });
+  await form.getByRole('button', { name: 'Add' }).click();
   await expect(page.getByRole('button', { name: 'OpenAI', exact: true })).toBeFocused();
 }
 

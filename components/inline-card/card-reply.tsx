@@ -1,0 +1,51 @@
+import { textOf, type Reply } from '@/lib/chat/message';
+import type { Chat } from '@/lib/client/chat';
+import { t } from '@/lib/client/i18n';
+import type { ProvidersState } from '@/lib/client/providers-store';
+import { useStore } from '@/lib/client/use-store';
+import { ReplyEnding } from '@/components/chat/reply-ending';
+import { ReplyParts } from '@/components/chat/reply-parts';
+import { ReplyProgress } from '@/components/chat/reply-progress';
+
+const selectProviders = (state: ProvidersState) => state.providers;
+
+interface CardReplyProps {
+  readonly chat: Chat;
+  readonly reply: Reply;
+  readonly isLast: boolean;
+  readonly isConnectionLost: boolean;
+  readonly onChooseModel: () => void;
+}
+
+/** What a model answered, and how that ended. */
+export function CardReply({ chat, reply, isLast, ...props }: CardReplyProps) {
+  const { isConnectionLost, onChooseModel } = props;
+  const providers = useStore(chat.providers, selectProviders);
+  const provider = providers?.find(({ id }) => id === reply.providerId) ?? null;
+  const isStreaming = reply.outcome === null;
+  return (
+    <article
+      aria-label={reply.modelName}
+      aria-live={isLast ? 'polite' : undefined}
+      aria-busy={isStreaming && !isConnectionLost}
+      data-state={reply.outcome?.type ?? 'streaming'}
+    >
+      <ReplyParts chat={chat} reply={reply} provider={provider} />
+      {isStreaming && (
+        <ReplyProgress
+          reply={reply}
+          providerName={provider?.name ?? t('theService')}
+          isConnectionLost={isConnectionLost}
+        />
+      )}
+      <ReplyEnding
+        reply={reply}
+        chat={chat}
+        provider={provider}
+        isLast={isLast}
+        hasText={textOf(reply) !== ''}
+        onChooseModel={onChooseModel}
+      />
+    </article>
+  );
+}

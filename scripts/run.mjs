@@ -12,7 +12,7 @@ requireNode(JSON.parse(readFileSync('package.json', 'utf8')).engines.node);
 if (!dependenciesAreCurrent()) installDependencies();
 await runTypeScript(process.argv[2]);
 
-/** @param {string} range such as `>=20.12`, the one form that package.json uses */
+/** @param {string} range such as `>=20.16`, the one form that package.json uses */
 function requireNode(range) {
   const wanted = range.replace('>=', '');
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import { attachToPrompt } from '@/lib/client/attach';
+import type { Chat } from '@/lib/client/chat/chat';
+import { attachToPrompt } from '@/lib/client/images/attach';
 import { t } from '@/lib/client/i18n';
-import { seesImages } from '@/lib/client/providers-store';
+import { seesImages } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { IconButton } from '@/components/controls/icon-button';
 import { ImageIcon } from '@/components/controls/icons';

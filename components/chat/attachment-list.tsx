@@ -1,11 +1,15 @@
 import type { BlobId } from '@/lib/chat/ids';
 import { MAX_PROMPT_IMAGES } from '@/lib/chat/image';
-import { removeImage } from '@/lib/client/attachments';
-import type { Chat } from '@/lib/client/chat';
-import { focusComposer, type ComposerState, type ImageProblem } from '@/lib/client/composer-store';
+import { removeImage } from '@/lib/client/images/attachments';
+import type { Chat } from '@/lib/client/chat/chat';
+import {
+  focusComposer,
+  type ComposerState,
+  type ImageProblem,
+} from '@/lib/client/chat/composer-store';
 import { formatNumber, t } from '@/lib/client/i18n';
-import { seesImages } from '@/lib/client/providers-store';
-import { useImage } from '@/lib/client/use-image';
+import { seesImages } from '@/lib/client/providers/providers-store';
+import { useImage } from '@/lib/client/images/use-image';
 import { useStore } from '@/lib/client/use-store';
 import { CloseIcon, ImageIcon } from '@/components/controls/icons';
 import styles from './attachment-list.module.css';

@@ -1,7 +1,7 @@
-import type { Chat } from '@/lib/client/chat';
-import { focusComposer, type ComposerState, type Failure } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import { focusComposer, type ComposerState, type Failure } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
-import { chosenModel, type ProvidersState } from '@/lib/client/providers-store';
+import { chosenModel, type ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { ErrorNotice } from '@/components/error-notice/error-notice';
 import { runErrorAction } from './run-error-action';

@@ -1,5 +1,5 @@
-import type { Chat } from '@/lib/client/chat';
-import type { ComposerState } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ComposerState } from '@/lib/client/chat/composer-store';
 import { useStore } from '@/lib/client/use-store';
 import { lazyPart } from '@/components/controls/lazy-part';
 

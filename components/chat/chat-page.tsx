@@ -7,8 +7,8 @@ import {
   startConversation,
   stopReply,
   type Chat,
-} from '@/lib/client/chat';
-import { cancelEdit, focusComposer, type ComposerState } from '@/lib/client/composer-store';
+} from '@/lib/client/chat/chat';
+import { cancelEdit, focusComposer, type ComposerState } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
 import { pageCommand } from '@/lib/client/shortcuts';
 import { useStore } from '@/lib/client/use-store';

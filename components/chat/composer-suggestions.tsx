@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import { fillComposer } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import { fillComposer } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
-import { listOpenTabs } from '@/lib/client/open-tabs';
-import { addFromTab, allowAllSites } from '@/lib/client/page-context';
-import { insertPrompt, readPrompts } from '@/lib/client/prompts';
+import { listOpenTabs } from '@/lib/client/pages/open-tabs';
+import { addFromTab, allowAllSites } from '@/lib/client/pages/page-context';
+import { insertPrompt, readPrompts } from '@/lib/client/pages/prompts';
 import { isComposing } from '@/lib/client/shortcuts';
-import { withoutTrigger, type TypedTrigger } from '@/lib/client/typed-trigger';
+import { withoutTrigger, type TypedTrigger } from '@/lib/client/pages/typed-trigger';
 import styles from './composer-suggestions.module.css';
 
 const MAX_CHOICES = 8;

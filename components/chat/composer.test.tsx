@@ -3,8 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Reply } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
-import { MAX_TEXT_LENGTH } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import { MAX_TEXT_LENGTH } from '@/lib/client/chat/composer-store';
 import { silentChat, speakEnglish } from '@/lib/client/testing';
 import { Composer } from './composer';
 

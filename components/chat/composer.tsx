@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { attachToPrompt, filesOf } from '@/lib/client/attach';
-import { sendMessage, stopReply, type Chat } from '@/lib/client/chat';
+import { attachToPrompt, filesOf } from '@/lib/client/images/attach';
+import { sendMessage, stopReply, type Chat } from '@/lib/client/chat/chat';
 import {
   canSend,
   cancelEdit,
@@ -9,16 +9,16 @@ import {
   isTooLong,
   MAX_TEXT_LENGTH,
   type ComposerState,
-} from '@/lib/client/composer-store';
+} from '@/lib/client/chat/composer-store';
 import {
   shownBranch,
   streamingReply,
   type ConversationState,
-} from '@/lib/client/conversation-store';
+} from '@/lib/client/chat/conversation-store';
 import { formatNumber, t } from '@/lib/client/i18n';
-import { drawsImages, seesImages } from '@/lib/client/providers-store';
+import { drawsImages, seesImages } from '@/lib/client/providers/providers-store';
 import { composerCommand } from '@/lib/client/shortcuts';
-import { triggerIn } from '@/lib/client/typed-trigger';
+import { triggerIn } from '@/lib/client/pages/typed-trigger';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';

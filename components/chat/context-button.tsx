@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import { fillComposer, type Readable } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import { fillComposer, type Readable } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
-import { seesImages } from '@/lib/client/providers-store';
+import { seesImages } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { IconButton } from '@/components/controls/icon-button';
 import { icon } from '@/components/controls/icons';
@@ -20,7 +20,7 @@ export function ContextButton({ chat }: { readonly chat: Chat }) {
 
   const add = (wanted: Readable) => () => {
     setOpen(false);
-    void import('@/lib/client/page-context').then(
+    void import('@/lib/client/pages/page-context').then(
       ({ addFromFront }) => addFromFront(chat, wanted),
       () => {}, // an update took the file away: the panel says so by itself
     );

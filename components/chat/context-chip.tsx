@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Extent, QuotedPage } from '@/lib/chat/page-reading';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t, tCount, type MessageKey } from '@/lib/client/i18n';
-import { allowAlways, canAskFor, changeExtent, removeQuote } from '@/lib/client/page-context';
-import { previewOf, sizeText } from '@/lib/client/page-context-texts';
+import { allowAlways, canAskFor, changeExtent, removeQuote } from '@/lib/client/pages/page-context';
+import { previewOf, sizeText } from '@/lib/client/pages/page-context-texts';
 import { CloseIcon, MoreIcon } from '@/components/controls/icons';
 import { IconButton } from '@/components/controls/icon-button';
 import { Menu } from '@/components/controls/menu';

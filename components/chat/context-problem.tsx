@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import type { ContextProblem as Problem } from '@/lib/client/composer-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ContextProblem as Problem } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
 import { openSettingsPage } from '@/lib/client/open-page';
-import { allowAndRead, canAskFor, dismissProblem } from '@/lib/client/page-context';
-import { refusalText } from '@/lib/client/page-context-texts';
+import { allowAndRead, canAskFor, dismissProblem } from '@/lib/client/pages/page-context';
+import { refusalText } from '@/lib/client/pages/page-context-texts';
 import { Button } from '@/components/controls/button';
 import { IconButton } from '@/components/controls/icon-button';
 import { CloseIcon } from '@/components/controls/icons';

@@ -1,8 +1,8 @@
-import type { Chat } from '@/lib/client/chat';
-import type { ComposerState } from '@/lib/client/composer-store';
-import { followTab } from '@/lib/client/followed-page';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ComposerState } from '@/lib/client/chat/composer-store';
+import { followTab } from '@/lib/client/pages/followed-page';
 import { t } from '@/lib/client/i18n';
-import { addFromFront } from '@/lib/client/page-context';
+import { addFromFront } from '@/lib/client/pages/page-context';
 import { useStore } from '@/lib/client/use-store';
 import styles from './context-switch.module.css';
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Reply } from '@/lib/chat/message';
-import { answerInstead, type Chat } from '@/lib/client/chat';
-import { alternativesFor } from '@/lib/client/failover';
+import { answerInstead, type Chat } from '@/lib/client/chat/chat';
+import { alternativesFor } from '@/lib/client/chat/failover';
 import { t } from '@/lib/client/i18n';
-import type { ProvidersState } from '@/lib/client/providers-store';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { ChevronDownIcon } from '@/components/controls/icons';

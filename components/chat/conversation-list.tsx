@@ -2,14 +2,14 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Conversation } from '@/lib/chat/conversation';
 import type { ConversationId } from '@/lib/chat/ids';
-import { openConversation, renameConversation, type Chat } from '@/lib/client/chat';
-import { groupByAge, searchTitles } from '@/lib/client/conversation-groups';
+import { openConversation, renameConversation, type Chat } from '@/lib/client/chat/chat';
+import { groupByAge, searchTitles } from '@/lib/client/chat/conversation-groups';
 import {
   createConversationListStore,
   followConversationList,
   type ConversationListState,
-} from '@/lib/client/conversation-list';
-import type { ConversationState } from '@/lib/client/conversation-store';
+} from '@/lib/client/chat/conversation-list';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t, tCount } from '@/lib/client/i18n';
 import { useStore } from '@/lib/client/use-store';
 import { Dialog } from '@/components/controls/dialog';

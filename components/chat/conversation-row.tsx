@@ -1,5 +1,5 @@
 import type { Conversation } from '@/lib/chat/conversation';
-import { formatTime } from '@/lib/client/conversation-groups';
+import { formatTime } from '@/lib/client/chat/conversation-groups';
 import { formatDate, t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { PencilIcon, TrashIcon } from '@/components/controls/icons';

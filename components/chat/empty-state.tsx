@@ -1,6 +1,6 @@
-import type { Chat } from '@/lib/client/chat';
-import type { ProvidersState } from '@/lib/client/providers-store';
-import { skipSetup } from '@/lib/client/setup-state';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
+import { skipSetup } from '@/lib/client/providers/setup-state';
 import { useStore } from '@/lib/client/use-store';
 import { lazyOverlay } from '@/components/controls/lazy-overlay';
 import { lazyPart } from '@/components/controls/lazy-part';

@@ -6,7 +6,7 @@ import type { ErrorKind } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Outcome, Reply } from '@/lib/chat/message';
 import { preferencesOf, readSettings, settingsSchema } from '@/lib/settings/settings';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/client/testing';
 import { MessageList } from './message-list';
 

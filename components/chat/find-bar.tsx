@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '@/lib/chat/message';
 import { formatNumber, t } from '@/lib/client/i18n';
-import type { ThreadScroller } from '@/lib/client/thread-scroller';
+import type { ThreadScroller } from '@/lib/client/thread/thread-scroller';
 import { IconButton } from '@/components/controls/icon-button';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '@/components/controls/icons';
 import styles from './find-bar.module.css';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { renameConversation, startConversation, type Chat } from '@/lib/client/chat';
-import type { ConversationState } from '@/lib/client/conversation-store';
+import { renameConversation, startConversation, type Chat } from '@/lib/client/chat/chat';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t } from '@/lib/client/i18n';
 import { useStore } from '@/lib/client/use-store';
 import { IconButton } from '@/components/controls/icon-button';

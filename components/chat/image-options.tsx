@@ -4,7 +4,7 @@ import {
   chosenModel,
   type ProvidersState,
   type ProvidersStore,
-} from '@/lib/client/providers-store';
+} from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import styles from './image-options.module.css';
 

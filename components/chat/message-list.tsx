@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { isStreaming } from '@/lib/chat/conversation';
 import type { Message as ChatMessage } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
-import type { ConversationState } from '@/lib/client/conversation-store';
-import type { ProvidersState } from '@/lib/client/providers-store';
-import { createThreadSelector, triesAt } from '@/lib/client/thread';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
+import { createThreadSelector, triesAt } from '@/lib/client/thread/thread';
 import { useStore } from '@/lib/client/use-store';
 import { EmptyState } from './empty-state';
 import { FindBar } from './find-bar';

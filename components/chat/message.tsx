@@ -1,7 +1,7 @@
 import type { MessageId } from '@/lib/chat/ids';
 import type { Message as ChatMessage } from '@/lib/chat/message';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { memo } from '@/components/controls/memo';
 import { PromptMessage } from './prompt-message';
 import { ReplyMessage } from './reply-message';

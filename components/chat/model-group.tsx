@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { toErrorData, type ErrorData } from '@/lib/chat/errors';
 import type { ModelChoice, ProviderInfo } from '@/lib/chat/provider-info';
-import type { Chat } from '@/lib/client/chat';
-import { focusComposer } from '@/lib/client/composer-store';
-import { healthText } from '@/lib/client/health-text';
+import type { Chat } from '@/lib/client/chat/chat';
+import { focusComposer } from '@/lib/client/chat/composer-store';
+import { healthText } from '@/lib/client/providers/health-text';
 import { formatNumber, t, tData } from '@/lib/client/i18n';
-import type { ModelGroup } from '@/lib/client/model-groups';
-import { refreshModels } from '@/lib/client/providers-store';
+import type { ModelGroup } from '@/lib/client/providers/model-groups';
+import { refreshModels } from '@/lib/client/providers/providers-store';
 import { HealthDot } from '@/components/controls/health-dot';
 import { IconButton } from '@/components/controls/icon-button';
 import { CheckIcon, InfoIcon, RefreshIcon } from '@/components/controls/icons';

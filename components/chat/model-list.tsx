@@ -1,9 +1,13 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ModelChoice } from '@/lib/chat/provider-info';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
-import { modelGroups } from '@/lib/client/model-groups';
-import { chooseModel, chosenModel, type ProvidersState } from '@/lib/client/providers-store';
+import { modelGroups } from '@/lib/client/providers/model-groups';
+import {
+  chooseModel,
+  chosenModel,
+  type ProvidersState,
+} from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { ModelGroupView } from './model-group';
 import styles from './model-list.module.css';

@@ -6,7 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ChatError } from '@/lib/chat/errors';
 import type { Model } from '@/lib/chat/provider-info';
 import { readSettings, settingsSchema } from '@/lib/settings/settings';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import {
   playBackground,
   providerInfo,

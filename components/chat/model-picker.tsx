@@ -1,8 +1,8 @@
 import { useCallback, useId, useRef } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import { healthText } from '@/lib/client/health-text';
+import type { Chat } from '@/lib/client/chat/chat';
+import { healthText } from '@/lib/client/providers/health-text';
 import { t } from '@/lib/client/i18n';
-import { chosenModel, type ProvidersState } from '@/lib/client/providers-store';
+import { chosenModel, type ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { HealthDot } from '@/components/controls/health-dot';
 import { ChevronDownIcon } from '@/components/controls/icons';

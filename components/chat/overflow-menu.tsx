@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import type * as conversationFile from '@/lib/client/conversation-file';
-import type { ConversationState } from '@/lib/client/conversation-store';
+import type { Chat } from '@/lib/client/chat/chat';
+import type * as conversationFile from '@/lib/client/chat/conversation-file';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t, type MessageKey } from '@/lib/client/i18n';
 import { openInTab, openSettingsPage } from '@/lib/client/open-page';
-import type { ProvidersState } from '@/lib/client/providers-store';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { changeTheme } from '@/lib/client/theme';
 import { useStore } from '@/lib/client/use-store';
 import type { Settings } from '@/lib/settings/settings';
@@ -101,5 +101,5 @@ type ConversationFile = typeof conversationFile;
 
 /** Runs what is fetched when it is first used. Where an update took it away, nothing happens. */
 function withFile(action: (file: ConversationFile) => Promise<void>): void {
-  void import('@/lib/client/conversation-file').then(action).catch(() => {});
+  void import('@/lib/client/chat/conversation-file').then(action).catch(() => {});
 }

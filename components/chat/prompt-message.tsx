@@ -1,5 +1,5 @@
 import { textOf, type ContextPart as ContextPartData, type Prompt } from '@/lib/chat/message';
-import { editPrompt } from '@/lib/client/composer-store';
+import { editPrompt } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { PencilIcon } from '@/components/controls/icons';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Reply } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { ReceiptIcon } from '@/components/controls/icons';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SentRequest } from '@/lib/chat/receipt';
 import { formatNumber, t } from '@/lib/client/i18n';
-import { prettyBody } from '@/lib/client/receipts';
+import { prettyBody } from '@/lib/client/chat/receipts';
 import { Button } from '@/components/controls/button';
 import styles from './receipt-dialog.module.css';
 import { ReceiptText } from './receipt-text';

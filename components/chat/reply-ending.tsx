@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Reply } from '@/lib/chat/message';
-import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat';
+import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import { lazyPart } from '@/components/controls/lazy-part';

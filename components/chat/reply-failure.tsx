@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { ErrorData } from '@/lib/chat/errors';
-import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat';
-import { editPrompt } from '@/lib/client/composer-store';
-import { promptOf } from '@/lib/client/failover';
+import { continueReply, regenerateReply, type Chat } from '@/lib/client/chat/chat';
+import { editPrompt } from '@/lib/client/chat/composer-store';
+import { promptOf } from '@/lib/client/chat/failover';
 import { t } from '@/lib/client/i18n';
 import { ErrorNotice } from '@/components/error-notice/error-notice';
 import { ContinueWith } from './continue-with';

@@ -1,7 +1,7 @@
 import { textOf, type Reply } from '@/lib/chat/message';
-import { regenerateReply, type Chat } from '@/lib/client/chat';
+import { regenerateReply, type Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
-import { standsIn } from '@/lib/client/stands-in';
+import { standsIn } from '@/lib/client/chat/stands-in';
 import { IconButton } from '@/components/controls/icon-button';
 import { RefreshIcon } from '@/components/controls/icons';
 import { lazyPart } from '@/components/controls/lazy-part';

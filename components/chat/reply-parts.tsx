@@ -1,7 +1,7 @@
 import type { Reply } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
-import { standsIn } from '@/lib/client/stands-in';
+import { standsIn } from '@/lib/client/chat/stands-in';
 import { lazyPart } from '@/components/controls/lazy-part';
 import { Part } from '@/components/parts/part';
 import type { MessageProps } from './message';

@@ -1,5 +1,5 @@
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { startConversation, type Chat } from '@/lib/client/chat';
+import { startConversation, type Chat } from '@/lib/client/chat/chat';
 import { openSettingsPage, openTab } from '@/lib/client/open-page';
 import type { ErrorAction } from '@/components/error-notice/error-text';
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { sendMessage, type Chat } from '@/lib/client/chat';
-import { fillComposer, type Readable } from '@/lib/client/composer-store';
+import { sendMessage, type Chat } from '@/lib/client/chat/chat';
+import { fillComposer, type Readable } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
-import { watchTabInFront } from '@/lib/client/open-tabs';
-import { addFromFront } from '@/lib/client/page-context';
-import { chosenModel, type ProvidersState } from '@/lib/client/providers-store';
+import { watchTabInFront } from '@/lib/client/pages/open-tabs';
+import { addFromFront } from '@/lib/client/pages/page-context';
+import { chosenModel, type ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import styles from './empty-state.module.css';
 

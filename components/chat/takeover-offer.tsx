@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { preferencesOf } from '@/lib/settings/settings';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
-import { changePreferences } from '@/lib/client/provider-settings';
-import type { ProvidersState } from '@/lib/client/providers-store';
+import { changePreferences } from '@/lib/client/providers/provider-settings';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import styles from './message.module.css';
 

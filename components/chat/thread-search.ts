@@ -8,9 +8,9 @@ import {
   patternOf,
   type Findings,
   type Match,
-} from '@/lib/client/find';
-import { MatchView } from '@/lib/client/match-view';
-import type { ThreadScroller } from '@/lib/client/thread-scroller';
+} from '@/lib/client/thread/find';
+import { MatchView } from '@/lib/client/thread/match-view';
+import type { ThreadScroller } from '@/lib/client/thread/thread-scroller';
 import { plainTexts } from '@/lib/markdown/plain-text';
 
 /** What a search found, and which match is the current one. */

@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/chat/ids';
-import { showTry, type Chat } from '@/lib/client/chat';
+import { showTry, type Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { ChevronLeftIcon, ChevronRightIcon } from '@/components/controls/icons';

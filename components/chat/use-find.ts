@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '@/lib/chat/message';
-import type { ThreadScroller } from '@/lib/client/thread-scroller';
+import type { ThreadScroller } from '@/lib/client/thread/thread-scroller';
 import { loadEntities } from '@/lib/markdown/entities';
 import type { Found, ThreadSearch, ThreadSearchOptions } from './thread-search';
 

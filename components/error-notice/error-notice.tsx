@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ErrorData } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { formatDuration } from '@/lib/client/duration';
-import { hostOf, requestHostAccess } from '@/lib/client/host-access';
+import { hostOf, requestHostAccess } from '@/lib/client/providers/host-access';
 import { formatList, t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import { useNow } from '@/components/controls/use-now';

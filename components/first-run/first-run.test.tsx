@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ErrorData } from '@/lib/chat/errors';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import {
   playBackground,
   providerInfo,

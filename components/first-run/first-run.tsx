@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Chat } from '@/lib/client/chat';
-import { focusComposer } from '@/lib/client/composer-store';
-import { requestHostAccess } from '@/lib/client/host-access';
+import type { Chat } from '@/lib/client/chat/chat';
+import { focusComposer } from '@/lib/client/chat/composer-store';
+import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t } from '@/lib/client/i18n';
-import type { ProvidersState } from '@/lib/client/providers-store';
-import { chooseFree, freeProvider, startWith } from '@/lib/client/setup';
-import { finishSetup } from '@/lib/client/setup-state';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
+import { chooseFree, freeProvider, startWith } from '@/lib/client/providers/setup';
+import { finishSetup } from '@/lib/client/providers/setup-state';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { LocalServers } from '@/components/settings/local-servers';

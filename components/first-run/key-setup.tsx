@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readBaseUrl } from '@/lib/chat/base-url';
 import { toErrorData } from '@/lib/chat/errors';
 import type { EndpointPreset } from '@/lib/chat/provider-info';
-import { listPresets } from '@/lib/client/endpoints';
-import { requestHostAccess } from '@/lib/client/host-access';
+import { listPresets } from '@/lib/client/providers/endpoints';
+import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t } from '@/lib/client/i18n';
-import { testProvider, type TestResult } from '@/lib/client/provider-settings';
-import type { ProvidersState, ProvidersStore } from '@/lib/client/providers-store';
+import { testProvider, type TestResult } from '@/lib/client/providers/provider-settings';
+import type { ProvidersState, ProvidersStore } from '@/lib/client/providers/providers-store';
 import {
   giveKey,
   listKeyServices,
   ownService,
   recognizeKey,
   type KeyService,
-} from '@/lib/client/setup';
+} from '@/lib/client/providers/setup';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
 import { addressProblem } from '@/components/settings/address-problem';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlobId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
-import { loadMore, type GalleryState, type GalleryStore } from '@/lib/client/gallery';
+import { loadMore, type GalleryState, type GalleryStore } from '@/lib/client/images/gallery';
 import { useStore } from '@/lib/client/use-store';
 import { GalleryRows } from './gallery-rows';
 import styles from './gallery.module.css';

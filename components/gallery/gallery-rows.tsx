@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BlobId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
 import { t } from '@/lib/client/i18n';
-import { useImage } from '@/lib/client/use-image';
+import { useImage } from '@/lib/client/images/use-image';
 import { ImageIcon } from '@/components/controls/icons';
 import styles from './gallery.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { BlobId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import {
   createGalleryStore,
   deleteFromGallery,
@@ -10,7 +10,7 @@ import {
   showInChat,
   undoDelete,
   type GalleryState,
-} from '@/lib/client/gallery';
+} from '@/lib/client/images/gallery';
 import { t } from '@/lib/client/i18n';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';

@@ -1,7 +1,7 @@
 import { textOf, type Reply } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
+import type { Chat } from '@/lib/client/chat/chat';
 import { t } from '@/lib/client/i18n';
-import type { ProvidersState } from '@/lib/client/providers-store';
+import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { ReplyEnding } from '@/components/chat/reply-ending';
 import { ReplyParts } from '@/components/chat/reply-parts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Message } from '@/lib/chat/message';
-import type { Chat } from '@/lib/client/chat';
-import type { ConversationState } from '@/lib/client/conversation-store';
-import { createThreadSelector } from '@/lib/client/thread';
+import type { Chat } from '@/lib/client/chat/chat';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
+import { createThreadSelector } from '@/lib/client/thread/thread';
 import { useStore } from '@/lib/client/use-store';
 import { CardPrompt } from './card-prompt';
 import { CardReply } from './card-reply';

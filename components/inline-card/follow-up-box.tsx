@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { sendMessage, stopReply, type Chat } from '@/lib/client/chat';
-import { canSend, type ComposerState } from '@/lib/client/composer-store';
-import { streamingReply, type ConversationState } from '@/lib/client/conversation-store';
+import { sendMessage, stopReply, type Chat } from '@/lib/client/chat/chat';
+import { canSend, type ComposerState } from '@/lib/client/chat/composer-store';
+import { streamingReply, type ConversationState } from '@/lib/client/chat/conversation-store';
 import { t } from '@/lib/client/i18n';
 import { composerCommand } from '@/lib/client/shortcuts';
 import { useStore } from '@/lib/client/use-store';

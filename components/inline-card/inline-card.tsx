@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { textOf } from '@/lib/chat/message';
-import type { ConversationState } from '@/lib/client/conversation-store';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t } from '@/lib/client/i18n';
-import type { InlineCard as Card } from '@/lib/client/inline-card';
-import { ignoreUnseenClicks } from '@/lib/client/inline-card-clicks';
+import type { InlineCard as Card } from '@/lib/client/pages/inline-card';
+import { ignoreUnseenClicks } from '@/lib/client/pages/inline-card-clicks';
 import { pageCommand } from '@/lib/client/shortcuts';
 import { useStore } from '@/lib/client/use-store';
 import { ChatFailure } from '@/components/chat/chat-failure';

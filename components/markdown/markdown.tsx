@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import { heightOfText } from '@/lib/client/row-heights';
+import { heightOfText } from '@/lib/client/thread/row-heights';
 import { itemsFrom } from '@/lib/markdown/chunked-list';
 import { loadEntities } from '@/lib/markdown/entities';
 import type { MarkdownParser } from '@/lib/markdown/parser';

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import { t, type MessageKey } from '@/lib/client/i18n';
-import { loadImage } from '@/lib/client/remote-image';
-import { useObjectUrl } from '@/lib/client/use-object-url';
+import { loadImage } from '@/lib/client/images/remote-image';
+import { useObjectUrl } from '@/lib/client/images/use-object-url';
 import styles from './image-chip.module.css';
 
 const FAILURE_TEXTS: Record<ImageFailure, MessageKey> = {

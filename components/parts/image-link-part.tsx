@@ -1,6 +1,6 @@
 import type { MessagePart, Reply } from '@/lib/chat/message';
 import { t } from '@/lib/client/i18n';
-import { loadReplyImage } from '@/lib/client/remote-image';
+import { loadReplyImage } from '@/lib/client/images/remote-image';
 import { toHref } from '@/lib/markdown/links';
 import { ImageChip } from '@/components/markdown/image-chip';
 import { VisibleText } from '@/components/markdown/visible-text';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ImagePart as Part, Reply } from '@/lib/chat/message';
 import { t } from '@/lib/client/i18n';
-import { useImage } from '@/lib/client/use-image';
+import { useImage } from '@/lib/client/images/use-image';
 import { ImageIcon } from '@/components/controls/icons';
 import { VisibleText } from '@/components/markdown/visible-text';
 import { ImageFrame } from './image-frame';

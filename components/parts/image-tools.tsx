@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '@/lib/client/i18n';
-import { copyImage, imageFileName } from '@/lib/client/image-file';
-import type { ImageState } from '@/lib/client/images';
+import { copyImage, imageFileName } from '@/lib/client/images/image-file';
+import type { ImageState } from '@/lib/client/images/images';
 import { IconButton } from '@/components/controls/icon-button';
 import { CheckIcon, CopyIcon } from '@/components/controls/icons';
 import { DownloadIcon } from '@/components/controls/image-icons';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BlobId } from '@/lib/chat/ids';
 import { formatNumber, t, textDirection } from '@/lib/client/i18n';
-import { useImage } from '@/lib/client/use-image';
+import { useImage } from '@/lib/client/images/use-image';
 import { Dialog } from '@/components/controls/dialog';
 import { IconButton } from '@/components/controls/icon-button';
 import { ChevronLeftIcon, ChevronRightIcon } from '@/components/controls/icons';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ImagePart, Prompt } from '@/lib/chat/message';
 import { t } from '@/lib/client/i18n';
-import { useImage } from '@/lib/client/use-image';
+import { useImage } from '@/lib/client/images/use-image';
 import { ImageIcon } from '@/components/controls/icons';
 import styles from './image-part.module.css';
 import { ImageViewer } from './image-viewer';

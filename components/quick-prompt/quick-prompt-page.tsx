@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ConversationState } from '@/lib/client/conversation-store';
+import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t, textDirection } from '@/lib/client/i18n';
-import type { QuickPrompt } from '@/lib/client/quick-prompt';
+import type { QuickPrompt } from '@/lib/client/chat/quick-prompt';
 import { isComposing } from '@/lib/client/shortcuts';
 import { Button } from '@/components/controls/button';
 import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';

@@ -1,8 +1,8 @@
 import { refusalSchema, type Refusal } from '@/lib/chat/page-reading';
-import type { ComposerState } from '@/lib/client/composer-store';
+import type { ComposerState } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
-import { refusalText, sizeText } from '@/lib/client/page-context-texts';
-import type { QuickPage, QuickPrompt } from '@/lib/client/quick-prompt';
+import { refusalText, sizeText } from '@/lib/client/pages/page-context-texts';
+import type { QuickPage, QuickPrompt } from '@/lib/client/chat/quick-prompt';
 import { useStore } from '@/lib/client/use-store';
 import { ChatFailure } from '@/components/chat/chat-failure';
 import { Button } from '@/components/controls/button';

@@ -1,4 +1,4 @@
-import type { QuickPrompt } from '@/lib/client/quick-prompt';
+import type { QuickPrompt } from '@/lib/client/chat/quick-prompt';
 import { ChatFailure } from '@/components/chat/chat-failure';
 import { MessageList } from '@/components/chat/message-list';
 import styles from './quick-prompt-page.module.css';

@@ -1,10 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { readBaseUrl } from '@/lib/chat/base-url';
 import type { EndpointPreset } from '@/lib/chat/provider-info';
-import { addEndpoint, listPresets, MAX_NAME_LENGTH, originPattern } from '@/lib/client/endpoints';
-import { requestHostAccess } from '@/lib/client/host-access';
+import {
+  addEndpoint,
+  listPresets,
+  MAX_NAME_LENGTH,
+  originPattern,
+} from '@/lib/client/providers/endpoints';
+import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t, type MessageKey } from '@/lib/client/i18n';
-import { refreshModels, type ProvidersStore } from '@/lib/client/providers-store';
+import { refreshModels, type ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
 import { addressProblem } from './address-problem';
 import styles from './add-server.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { listOtherHosts } from '@/lib/client/granted-hosts';
-import { hostOf, revokeHostAccess, watchHostAccess } from '@/lib/client/host-access';
+import { listOtherHosts } from '@/lib/client/providers/granted-hosts';
+import { hostOf, revokeHostAccess, watchHostAccess } from '@/lib/client/providers/host-access';
 import { t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import styles from './allowed-hosts.module.css';

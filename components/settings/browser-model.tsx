@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { BrowserModelStatus } from '@/lib/chat/browser-model';
-import { downloadBrowserModel, followBrowserModel } from '@/lib/client/browser-model';
+import { downloadBrowserModel, followBrowserModel } from '@/lib/client/providers/browser-model';
 import { formatPercent, t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import styles from './browser-model.module.css';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { exportData, saveExport, type ExportedData } from '@/lib/client/export-data';
+import { exportData, saveExport, type ExportedData } from '@/lib/client/chat/export-data';
 import { formatList, formatNumber, t, tCount } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import { CheckField } from './check-field';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ImportOptions } from '@/lib/client/import-data';
+import type { ImportOptions } from '@/lib/client/chat/import-data';
 import { formatDate, t, tCount } from '@/lib/client/i18n';
 import type { ExchangeFile } from '@/lib/exchange/read-file';
 import { Button } from '@/components/controls/button';

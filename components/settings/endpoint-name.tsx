@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { MAX_NAME_LENGTH } from '@/lib/client/endpoints';
+import { MAX_NAME_LENGTH } from '@/lib/client/providers/endpoints';
 import { t } from '@/lib/client/i18n';
 import { Field } from './field';
 import { SavedNote } from './saved-note';

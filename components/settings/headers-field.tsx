@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { t } from '@/lib/client/i18n';
-import { isHeaderName, isHeaderValue, saveHeader } from '@/lib/client/provider-settings';
-import type { ProvidersStore } from '@/lib/client/providers-store';
+import { isHeaderName, isHeaderValue, saveHeader } from '@/lib/client/providers/provider-settings';
+import type { ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
 import { IconButton } from '@/components/controls/icon-button';
 import { TrashIcon } from '@/components/controls/icons';

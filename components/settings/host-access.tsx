@@ -5,7 +5,7 @@ import {
   requestHostAccess,
   revokeHostAccess,
   watchHostAccess,
-} from '@/lib/client/host-access';
+} from '@/lib/client/providers/host-access';
 import { formatList, t } from '@/lib/client/i18n';
 import { Button } from '@/components/controls/button';
 import styles from './host-access.module.css';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { requestHostAccess } from '@/lib/client/host-access';
+import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t } from '@/lib/client/i18n';
-import { saveKey } from '@/lib/client/provider-settings';
-import type { ProvidersStore } from '@/lib/client/providers-store';
+import { saveKey } from '@/lib/client/providers/provider-settings';
+import type { ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
 import { ConfirmButton } from './confirm-button';
 import { Field } from './field';

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LocalServer } from '@/lib/chat/local-server';
-import { createProvidersStore } from '@/lib/client/providers-store';
+import { createProvidersStore } from '@/lib/client/providers/providers-store';
 import { playBackground, speakEnglish, stubPermissions } from '@/lib/client/testing';
 import { LocalServers } from './local-servers';
 

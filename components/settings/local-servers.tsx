@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { LocalServer } from '@/lib/chat/local-server';
 import { t } from '@/lib/client/i18n';
-import { addLocalServer, findLocalServers } from '@/lib/client/local-servers';
-import type { ProvidersStore } from '@/lib/client/providers-store';
+import { addLocalServer, findLocalServers } from '@/lib/client/providers/local-servers';
+import type { ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
 import { BrowserModel } from './browser-model';
 import { LocalServerRow } from './local-server-row';

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { formatNumber, t } from '@/lib/client/i18n';
-import { addModel, removeModel, showModel } from '@/lib/client/provider-settings';
+import { addModel, removeModel, showModel } from '@/lib/client/providers/provider-settings';
 import {
   chooseModel,
   chosenModel,
   refreshModels,
   type ProvidersState,
   type ProvidersStore,
-} from '@/lib/client/providers-store';
+} from '@/lib/client/providers/providers-store';
 import { preferencesOf } from '@/lib/settings/settings';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';

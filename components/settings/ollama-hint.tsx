@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { desktopOs, extensionOrigin } from '@/lib/client/about';
 import { t } from '@/lib/client/i18n';
-import { ollamaOriginsCommand, type DesktopOs } from '@/lib/client/ollama-origins';
+import { ollamaOriginsCommand, type DesktopOs } from '@/lib/client/providers/ollama-origins';
 import { Button } from '@/components/controls/button';
 import { useCopy } from '@/components/controls/use-copy';
 import styles from './ollama-hint.module.css';

@@ -5,8 +5,8 @@ import {
   changePreferences,
   parseMaxTokens,
   parseTemperature,
-} from '@/lib/client/provider-settings';
-import type { ProvidersState, ProvidersStore } from '@/lib/client/providers-store';
+} from '@/lib/client/providers/provider-settings';
+import type { ProvidersState, ProvidersStore } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { preferencesOf, type Preferences } from '@/lib/settings/settings';
 import { Field } from './field';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SavedPrompt } from '@/lib/prompts/saved-prompts';
-import { saveAsksAtOnce } from '@/lib/client/ask-settings';
+import { saveAsksAtOnce } from '@/lib/client/pages/ask-settings';
 import { t } from '@/lib/client/i18n';
-import { changePrompts, promptsIn, restorePrompts } from '@/lib/client/prompts';
+import { changePrompts, promptsIn, restorePrompts } from '@/lib/client/pages/prompts';
 import type { Settings } from '@/lib/settings/settings';
 import { Button } from '@/components/controls/button';
 import { CheckField } from './check-field';

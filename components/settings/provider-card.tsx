@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { healthText } from '@/lib/client/health-text';
+import { healthText } from '@/lib/client/providers/health-text';
 import { t, tData } from '@/lib/client/i18n';
-import { changePreferences } from '@/lib/client/provider-settings';
-import type { ProvidersStore } from '@/lib/client/providers-store';
+import { changePreferences } from '@/lib/client/providers/provider-settings';
+import type { ProvidersStore } from '@/lib/client/providers/providers-store';
 import { HealthDot } from '@/components/controls/health-dot';
 import { ChevronDownIcon } from '@/components/controls/icons';
 import styles from './provider-card.module.css';

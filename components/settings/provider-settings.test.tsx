@@ -7,7 +7,7 @@ import {
   createProvidersStore,
   loadProviders,
   type ProvidersState,
-} from '@/lib/client/providers-store';
+} from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { playBackground, providerInfo, speakEnglish, stubPermissions } from '@/lib/client/testing';
 import { preferencesOf, readSettings } from '@/lib/settings/settings';

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { renameEndpoint, removeEndpoint } from '@/lib/client/endpoints';
-import { hostOf } from '@/lib/client/host-access';
+import { renameEndpoint, removeEndpoint } from '@/lib/client/providers/endpoints';
+import { hostOf } from '@/lib/client/providers/host-access';
 import { formatList, t } from '@/lib/client/i18n';
-import { changePreferences } from '@/lib/client/provider-settings';
+import { changePreferences } from '@/lib/client/providers/provider-settings';
 import {
   changeProviderSetting,
   type ProvidersState,
   type ProvidersStore,
-} from '@/lib/client/providers-store';
+} from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { preferencesOf } from '@/lib/settings/settings';
 import { CheckField } from './check-field';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { toErrorData } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import { requestHostAccess } from '@/lib/client/host-access';
+import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t } from '@/lib/client/i18n';
-import { testProvider, type TestResult } from '@/lib/client/provider-settings';
+import { testProvider, type TestResult } from '@/lib/client/providers/provider-settings';
 import { Button } from '@/components/controls/button';
 import styles from './provider-test.module.css';
 import { TestOutcome } from './test-outcome';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { t } from '@/lib/client/i18n';
-import type { ProvidersStore } from '@/lib/client/providers-store';
+import type { ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
 import { AddServer } from './add-server';
 import { LocalServers } from './local-servers';

@@ -5,7 +5,7 @@ import {
   quietSitesIn,
   removeQuietSite,
   restoreQuietSites,
-} from '@/lib/client/ask-settings';
+} from '@/lib/client/pages/ask-settings';
 import { t } from '@/lib/client/i18n';
 import type { Settings } from '@/lib/settings/settings';
 import { Button } from '@/components/controls/button';

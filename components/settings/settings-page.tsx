@@ -6,7 +6,7 @@ import {
   followProviders,
   loadProviders,
   type ProvidersState,
-} from '@/lib/client/providers-store';
+} from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
 import { AllowedHosts } from './allowed-hosts';
 import { DataExchange } from './data-exchange';

@@ -2,7 +2,7 @@ import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { formatSeconds } from '@/lib/client/duration';
 import { t } from '@/lib/client/i18n';
 import { openTab } from '@/lib/client/open-page';
-import type { TestResult } from '@/lib/client/provider-settings';
+import type { TestResult } from '@/lib/client/providers/provider-settings';
 import { CheckIcon } from '@/components/controls/icons';
 import { ErrorNotice } from '@/components/error-notice/error-notice';
 import type { ErrorAction } from '@/components/error-notice/error-text';

@@ -6,7 +6,7 @@ import {
   removeImported,
   type Imported,
   type ImportOptions,
-} from '@/lib/client/import-data';
+} from '@/lib/client/chat/import-data';
 
 /** How far an import is. */
 export type ImportState =

@@ -3,7 +3,7 @@ import '@/components/theme/reset.css';
 import { render } from 'preact';
 import { InlineCard } from '@/components/inline-card/inline-card';
 import { language, textDirection } from '@/lib/client/i18n';
-import { openInlineCard } from '@/lib/client/inline-card';
+import { openInlineCard } from '@/lib/client/pages/inline-card';
 import { followTheme } from '@/lib/client/theme';
 
 const pageLife = new AbortController().signal; // the page's own end is the only one

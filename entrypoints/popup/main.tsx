@@ -12,7 +12,7 @@ document.title = t('extensionName');
 
 // What reads pages and talks to models comes after the box, which is there to type into at once.
 const load = async () => {
-  const { startQuickPrompt } = await import('@/lib/client/quick-prompt');
+  const { startQuickPrompt } = await import('@/lib/client/chat/quick-prompt');
   return startQuickPrompt(pageLife);
 };
 

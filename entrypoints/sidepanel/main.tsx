@@ -2,7 +2,7 @@ import '@/components/theme/tokens.css';
 import '@/components/theme/reset.css';
 import { render } from 'preact';
 import { ChatPage } from '@/components/chat/chat-page';
-import { startChat } from '@/lib/client/chat';
+import { startChat } from '@/lib/client/chat/chat';
 import { language, textDirection } from '@/lib/client/i18n';
 import { followTheme } from '@/lib/client/theme';
 

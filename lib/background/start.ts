@@ -7,33 +7,33 @@ import { purgeDeleted } from '@/lib/storage/conversations';
 import { openDatabase, type Database } from '@/lib/storage/database';
 import { closeInterrupted } from '@/lib/storage/journal';
 import { findReceipt, saveReceipt } from '@/lib/storage/receipts';
-import { serveChatPorts } from './chat-ports';
-import { ChatService, type Started } from './chat-service';
-import { createChatRequest } from './chat-request';
-import { serveCommands } from './commands';
-import { askAboutSelection, serveContextMenus } from './context-menus';
-import { addEndpoint, removeEndpoint, saveHeaders, saveKey } from './endpoints';
-import { createBrowserModel, findLanguageModel } from './browser-model';
-import { ImportService } from './exchange';
-import { ImageService } from './images';
-import { answerHere, showInsteadOfCard } from './inline-card';
+import { serveChatPorts } from './replies/chat-ports';
+import { ChatService, type Started } from './replies/chat-service';
+import { createChatRequest } from './providers/chat-request';
+import { serveCommands } from './asks/commands';
+import { askAboutSelection, serveContextMenus } from './asks/context-menus';
+import { addEndpoint, removeEndpoint, saveHeaders, saveKey } from './providers/endpoints';
+import { createBrowserModel, findLanguageModel } from './providers/browser-model';
+import { ImportService } from './replies/exchange';
+import { ImageService } from './images/images';
+import { answerHere, showInsteadOfCard } from './pages/inline-card';
 import { keepAliveDuring } from './keep-alive';
-import { addLocalServer, findLocalServers } from './local-servers';
-import { serveOmnibox } from './omnibox';
-import { readPage, readScreen, readSelection } from './page-reading';
-import { createProviderContext } from './provider-context';
+import { addLocalServer, findLocalServers } from './providers/local-servers';
+import { serveOmnibox } from './asks/omnibox';
+import { readPage, readScreen, readSelection } from './pages/page-reading';
+import { createProviderContext } from './providers/provider-context';
 import {
   getConfigured,
   listPresets,
   listProviders,
   nameModel,
   refreshModels,
-} from './provider-directory';
-import { findSuccessor } from './failover';
-import { forgetHealthAt, observeOutcome } from './health';
-import { testProvider } from './provider-test';
-import { recordingFetch } from './receipts';
-import { fetchImage, loadRemoteImage } from './remote-image';
+} from './providers/provider-directory';
+import { findSuccessor } from './replies/failover';
+import { forgetHealthAt, observeOutcome } from './providers/health';
+import { testProvider } from './providers/provider-test';
+import { recordingFetch } from './replies/receipts';
+import { fetchImage, loadRemoteImage } from './images/remote-image';
 
 /** How long a deleted conversation can be restored at least. */
 const UNDO_MS = 60_000;

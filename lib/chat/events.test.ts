@@ -66,9 +66,10 @@ test('a pause ends with the next thing that arrives', () => {
   expect(applyEvents(emptyReply, [pause, { type: 'text-delta', text: 'a' }]).wait).toBeNull();
 });
 
+const counted = (outputTokens: number) =>
+  ({ type: 'usage', inputTokens: 7, outputTokens }) as const;
+
 test('a reply keeps the tokens that the service counted last', () => {
-  const counted = (outputTokens: number) =>
-    ({ type: 'usage', inputTokens: 7, outputTokens }) as const;
   const reply = applyEvents(emptyReply, [
     counted(1),
     { type: 'text-delta', text: 'a' },

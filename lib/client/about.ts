@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { DesktopOs } from './ollama-origins';
+import type { DesktopOs } from './providers/ollama-origins';
 
 /** Such as `0.1.0`. */
 export function extensionVersion(): string {

@@ -8,11 +8,11 @@ import {
   type RequestName,
   type RequestOutput,
 } from '@/lib/messaging/requests';
-import type { Chat } from './chat';
-import { createComposerStore } from './composer-store';
-import { createConversationStore } from './conversation-store';
-import { createDrafts } from './drafts';
-import { createProvidersStore } from './providers-store';
+import type { Chat } from './chat/chat';
+import { createComposerStore } from './chat/composer-store';
+import { createConversationStore } from './chat/conversation-store';
+import { createDrafts } from './chat/drafts';
+import { createProvidersStore } from './providers/providers-store';
 import english from '../../public/_locales/en/messages.json';
 
 /** Makes `t` speak English in a test, from the real texts: the fake browser has no `i18n`. */

@@ -22,7 +22,6 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** A server that the user added: its settings and preferences are kept under its id, as a provider's are. */
 export const endpointSchema = z.object({ id: z.string(), kind: z.string(), name: z.string() });
-export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** Every setting with its default; each falls back on its own where the stored value is damaged. */
 export const settingsSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readImageFormat } from '@/lib/background/image-format';
+import { readImageFormat } from '@/lib/background/images/image-format';
 import { ChatError } from '@/lib/chat/errors';
 import { toImageAddress } from '@/lib/chat/remote-image';
 import { loadEntities } from '@/lib/markdown/entities';

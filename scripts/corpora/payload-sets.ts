@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_REPLY_LENGTH } from '@/lib/background/run';
+import { MAX_REPLY_LENGTH } from '@/lib/background/replies/run';
 import { fromHex, sequencesIn, stringsIn, type Corpus } from './corpus';
 
 /** Payloads of one corpus, to be shown in the panel. */

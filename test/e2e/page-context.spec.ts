@@ -126,6 +126,7 @@ test('nothing is read on a quiet site', async ({ extension, openPage }) => {
     await chat.page.getByRole('button', { name: 'Dismiss' }).click();
   }
   await chat.messageBox.fill('@cape');
+  await expect(chat.page.getByRole('option', { name: /The cape/ })).toBeVisible();
   await chat.messageBox.press('Enter');
   await expect(chat.alert).toContainText('Nothing is read on site.example');
   expect(await scripts()).toBe(0);

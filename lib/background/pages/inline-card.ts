@@ -1,0 +1,71 @@
+import { browser } from 'wxt/browser';
+import { newId, type ConversationId } from '@/lib/chat/ids';
+import { toPagePart } from '@/lib/context/page-part';
+import { forgetCard, readShownInCard, showInCard, showInPopup } from '@/lib/messaging/window-state';
+import type { AskHandlers } from '../asks/ask-handlers';
+import { ask } from '../asks/asks';
+import { readSelection } from './page-reading';
+import { textFor } from '../texts';
+
+/** Where the user asked to be answered. */
+export interface CardPlace {
+  readonly tabId: number;
+  /** Where in the tab the selection is; 0 is the page itself. */
+  readonly frameId?: number;
+  /** What the browser told of the selection. */
+  readonly selectionText?: string;
+}
+
+/**
+ * Asks about what is selected in a page and shows the reply in a card beside it. What cannot be
+ * read, asked or shown there is left to the toolbar popup.
+ */
+export async function answerHere(
+  { tabId, frameId = 0, selectionText = '' }: CardPlace,
+  { starting, keepRunning }: AskHandlers,
+): Promise<void> {
+  try {
+    const reading = await readSelection({ tabId, frameId }, selectionText);
+    if (reading.type === 'refused') return await openPopup();
+    const facts = { source: 'selection', extent: 'start', question: '' } as const;
+    const context = [toPagePart(reading.page, facts)];
+    const conversationId = newId<ConversationId>();
+    const text = textFor('askAboutSelectionText');
+    keepRunning(await ask(await starting, { conversationId, text, context }));
+    await showInCard(tabId, conversationId);
+  } catch {
+    return openPopup(); // no model to ask: the popup says so
+  }
+  await placeCard(tabId).catch(() => showInsteadOfCard(tabId));
+}
+
+/** Shows a tab's conversation in the popup, once: its page has no room for a card. */
+export async function showInsteadOfCard(tabId: number): Promise<void> {
+  const id = await readShownInCard(tabId);
+  if (id === null) return;
+  await forgetCard(tabId);
+  await showInPopup(id);
+  await openPopup();
+}
+
+/** Access that a click or a key gave may reach the page a moment after it is told. */
+const ATTEMPTS = 5;
+const ATTEMPT_INTERVAL_MS = 60;
+
+async function placeCard(tabId: number): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await browser.scripting.executeScript({ target: { tabId }, files: ['/place-card.js'] });
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, ATTEMPT_INTERVAL_MS);
+    });
+  }
+}
+
+async function openPopup(): Promise<void> {
+  await browser.action.openPopup().catch(() => {}); // its window may have lost the focus
+}

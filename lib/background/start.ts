@@ -1,4 +1,5 @@
 import type { Receipt } from '@/lib/chat/receipt';
+import { announceBackground } from '@/lib/messaging/background-life';
 import { serveRequests } from '@/lib/messaging/request-server';
 import { hasHostAccess, watchHostAccess } from '@/lib/platform/host-access';
 import { leaveClickToPopup } from '@/lib/platform/sidebar';
@@ -40,6 +41,7 @@ const UNDO_MS = 60_000;
 
 /** Wires the background together. Listeners are added in this turn, or a waking event is lost. */
 export function startBackground(): void {
+  void announceBackground().catch(() => {}); // who waits for it also wakes by the user's next key
   const database = openDatabase();
   const starting = createService(database);
   const images = database.then((opened) => new ImageService(opened));

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { conversationIdSchema } from '@/lib/chat/ids';
+import { announceBackground } from '@/lib/messaging/background-life';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import { watchConversation } from './chat-client';
 import { createConversationStore, showConversation } from './conversation-store';
@@ -15,23 +17,29 @@ const snapshot: ServerFrame = {
   isWhole: true,
 };
 let ports: FakePort[] = [];
+let testLife = new AbortController();
 
 beforeEach(() => {
+  fakeBrowser.reset();
   vi.useFakeTimers();
   ports = [];
+  testLife = new AbortController();
   vi.spyOn(browser.runtime, 'connect').mockImplementation(() => {
     const port = fakePort();
     ports.push(port);
     return port.end;
   });
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  testLife.abort();
+  vi.useRealTimers();
+});
 
 function watch() {
   const controller = new AbortController();
   const store = createConversationStore();
   showConversation(store, id);
-  watchConversation(id, store, controller.signal);
+  watchConversation(id, store, AbortSignal.any([controller.signal, testLife.signal]));
   return { store, controller };
 }
 
@@ -103,4 +111,43 @@ test('after the signal has aborted the port is closed and not opened again', () 
   expect(ports[0]?.isClosed()).toBe(true);
   vi.advanceTimersByTime(60_000);
   expect(ports).toHaveLength(1);
+});
+
+async function restAfter(idleMs: number) {
+  const watching = watch();
+  ports[0]?.deliver(snapshot);
+  await vi.advanceTimersByTimeAsync(idleMs);
+  ports[0]?.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  return watching;
+}
+
+test('an idle worker that the browser ends may rest, and what it told stays', async () => {
+  const { store } = await restAfter(30_000);
+  expect(ports).toHaveLength(1);
+  expect(store.getState()).toMatchObject({ connection: 'open', conversation: { title: 'Caches' } });
+});
+
+test('a UI comes back as soon as a background starts, whoever woke it', async () => {
+  await restAfter(30_000);
+  await announceBackground();
+  expect(ports[1]?.sent).toEqual([{ type: 'subscribe', conversationId: 'c' }]);
+});
+
+test('a UI wakes the background at the first key of its user', async () => {
+  await restAfter(30_000);
+  document.dispatchEvent(new KeyboardEvent('keydown'));
+  document.dispatchEvent(new KeyboardEvent('keydown'));
+  expect(ports).toHaveLength(2);
+});
+
+test('a background that started before the old one was known to be gone is found', async () => {
+  await announceBackground();
+  watch();
+  ports[0]?.deliver(snapshot);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await announceBackground();
+  ports[0]?.close();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ports).toHaveLength(2);
 });

@@ -6,16 +6,23 @@ import {
   type ClientFrame,
   type ServerFrame,
 } from '@/lib/messaging/chat-port';
-import { reduceFrame, type ConversationStore } from './conversation-store';
+import { readBackground, watchBackgroundStart } from '@/lib/messaging/background-life';
+import { reduceFrame, streamingReply, type ConversationStore } from './conversation-store';
 import { createUpdateQueue } from './update-queue';
 
 const FIRST_RECONNECT_DELAY_MS = 100;
 const MAX_RECONNECT_DELAY_MS = 5000;
+/** A port that closes sooner was not closed because there was nothing to do. */
+const MIN_IDLE_MS = 20_000;
+/** What a user does before anything else in a page. */
+const SIGNS_OF_USE = ['pointerdown', 'keydown', 'focusin'] as const;
 
 /**
  * Mirrors conversation `id` into `store` until `signal` aborts. When the worker dies its port
- * closes; connecting again starts a new worker, whose snapshot replaces what we had. A frame that
- * does not fit its schema is refused, and a fresh snapshot asked for.
+ * closes; connecting again starts a new worker, whose snapshot replaces what we had. Where nothing
+ * streams, the browser ended an idle worker, and it may rest: what we have stays true until one
+ * starts again or the user does something here. A frame that does not fit its schema is refused, and
+ * a fresh snapshot asked for.
  */
 export function watchConversation(
   id: ConversationId,
@@ -27,15 +34,38 @@ export function watchConversation(
     signal,
   );
   let delayMs = FIRST_RECONNECT_DELAY_MS;
+  let isResting = false;
+  let watched: Promise<number | null> = Promise.resolve(null);
+
+  function rest(): void {
+    isResting = true;
+    const background = watched;
+    void Promise.all([background, readBackground()])
+      .then(([before, now]) => before !== now && wake()) // another one started before we heard
+      .catch(() => {});
+  }
+
+  function wake(): void {
+    if (!isResting) return;
+    isResting = false;
+    connect();
+  }
+
+  watchBackgroundStart(wake, signal);
+  for (const sign of SIGNS_OF_USE) document.addEventListener(sign, wake, { signal });
 
   function connect(): void {
     if (signal.aborted) return;
     const port = browser.runtime.connect({ name: CHAT_PORT });
     const connected = new AbortController();
+    const connectedAt = performance.now();
 
     function reconnect(): void {
       if (connected.signal.aborted || signal.aborted) return;
       connected.abort();
+      const state = store.getState();
+      const isIdle = performance.now() - connectedAt >= MIN_IDLE_MS;
+      if (isIdle && state.connection === 'open' && streamingReply(state) === null) return rest();
       if (store.getState().connection === 'open') store.setState({ connection: 'lost' });
       setTimeout(connect, delayMs);
       delayMs = Math.min(delayMs * 2, MAX_RECONNECT_DELAY_MS);
@@ -56,6 +86,7 @@ export function watchConversation(
       }
       if (frame.type === 'snapshot') {
         delayMs = FIRST_RECONNECT_DELAY_MS;
+        watched = readBackground().catch(() => null);
         if (!frame.isWhole) afterPaint(readEarlier);
       }
       if (isOneOfMany(store, frame)) queue.push(frame);

@@ -89,7 +89,7 @@ export class ChatPage {
       provider === undefined
         ? this.page
         : this.page.getByRole('group', { name: provider, exact: true });
-    await models.getByRole('option', option).or(models.getByRole('menuitemradio', option)).click();
+    await models.getByRole('option', option).click();
     await expect(this.modelButton).toHaveText(name);
   }
 

@@ -49,3 +49,16 @@ test('a prompt over the limit is refused before it is sent, with its size', asyn
   await expect(chat.page.getByText('1,000,001')).toBeVisible();
   await expect(chat.prompts).toHaveCount(0);
 });
+
+test('in a narrow panel the list of models is whole, and nothing moves sideways', async ({
+  openChatInTab,
+}) => {
+  const { page, modelButton } = await openChatInTab();
+  await page.setViewportSize({ width: 280, height: 560 });
+  await modelButton.click();
+  const list = page.getByRole('dialog', { name: 'Model' });
+  const box = await list.boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(280);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+});

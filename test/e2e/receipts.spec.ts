@@ -30,6 +30,20 @@ test('a reply tells what was sent for it, byte for byte', async ({ chat, emulato
   expect(await bodyIn(dialog)).toBe(chatRequests(emulator).at(-1)?.body);
 });
 
+test('an earlier reply shows it as well, with no pointer over it', async ({ chat, emulator }) => {
+  emulator.script.reply = 'An answer.';
+  for (const question of ['One', 'Two']) {
+    await chat.ask(question);
+    await chat.waitForReply();
+  }
+  await chat.replies.first().hover();
+  await chat.replies.first().getByRole('button', { name: 'What was sent' }).click();
+  await chat.messageBox.hover({ force: true });
+  const dialog = chat.page.getByRole('dialog', { name: 'What was sent' });
+  await expect(dialog).toContainText('One');
+  await expect(dialog).toHaveCSS('opacity', '1');
+});
+
 test('a failed reply tells it too, and a reply that was never sent says so', async ({
   chat,
   emulator,

@@ -37,7 +37,11 @@ function copyByCommand(text: string): boolean {
     event.preventDefault();
   };
   document.addEventListener('copy', onCopy);
-  const isCopied = document.execCommand('copy');
-  document.removeEventListener('copy', onCopy);
-  return isCopied;
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false; // a browser may have dropped it
+  } finally {
+    document.removeEventListener('copy', onCopy);
+  }
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { findFirefox } from '../setup/firefox';
 import { startConnectProxy } from './connect-proxy';
 import type { StandIn } from './extension-browser';
@@ -21,6 +22,10 @@ export interface FirefoxBrowser extends AsyncDisposable {
   openExtensionPage(file: string): Promise<void>;
   /** Grants `origins` (match patterns), as a user does in the browser's question. */
   grantHostAccess(origins: readonly string[]): Promise<void>;
+  /** Opens `url` in a new tab, and turns to it. */
+  openTab(url: string): Promise<void>;
+  /** Chooses an item of ours, by how its text begins, in the real menu of an element. */
+  chooseMenuItem(selector: string, item: string): Promise<void>;
   /** Ends the event page, as the browser does when it idles. */
   stopBackground(): Promise<void>;
   /** A picture of the page, as PNG. */
@@ -75,6 +80,16 @@ export async function launchFirefox({
       async grantHostAccess(origins) {
         await marionette.evaluateInBrowser(GRANT, [FIREFOX_ID, origins]);
       },
+      async openTab(url) {
+        const tab = await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true });
+        const { handle } = handleSchema.parse(tab);
+        await marionette.send('WebDriver:SwitchToWindow', { handle });
+        await marionette.send('WebDriver:Navigate', { url });
+      },
+      async chooseMenuItem(selector, item) {
+        await openMenuAt(marionette, selector);
+        await marionette.evaluateInBrowser(CHOOSE_MENU_ITEM, [item]);
+      },
       async stopBackground() {
         await marionette.evaluateInBrowser(STOP_BACKGROUND, [FIREFOX_ID]);
       },
@@ -95,6 +110,46 @@ export async function launchFirefox({
     throw error;
   }
 }
+
+const handleSchema = z.object({ handle: z.string() });
+const elementSchema = z.object({ value: z.record(z.string(), z.string()) });
+
+/** A press of the right button on an element, as a pointer makes it. */
+async function openMenuAt(marionette: Marionette, selector: string): Promise<void> {
+  const found = await marionette.send('WebDriver:FindElement', {
+    using: 'css selector',
+    value: selector,
+  });
+  const origin = elementSchema.parse(found).value;
+  const pointer = [
+    { type: 'pointerMove', duration: 0, x: 0, y: 0, origin },
+    { type: 'pointerDown', button: 2 },
+    { type: 'pointerUp', button: 2 },
+  ];
+  const parameters = { pointerType: 'mouse' };
+  await marionette.send('WebDriver:PerformActions', {
+    actions: [{ type: 'pointer', id: 'mouse', parameters, actions: pointer }],
+  });
+}
+
+/** The real menu of the page, and our items in a menu of their own in it. */
+const CHOOSE_MENU_ITEM = `
+  const until = async (find) => {
+    for (let tries = 0; tries < 100; tries++) {
+      const found = find();
+      if (found) return found;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    throw new Error('Not in the menu: ' + values[0]);
+  };
+  const menu = document.getElementById('contentAreaContextMenu');
+  await until(() => menu.state === 'open');
+  const ours = await until(() => menu.querySelector('menu[label="Sidelight"]'));
+  ours.openMenu(true);
+  await until(() => ours.menupopup.state === 'open');
+  const items = [...ours.menupopup.querySelectorAll('menuitem')];
+  const item = await until(() => items.find(({ label }) => label.startsWith(values[0])));
+  ours.menupopup.activateItem(item);`;
 
 /** Interfaces of the browser's own: what its permission dialog and its idle timer call. */
 const GRANT = `

@@ -71,7 +71,7 @@ for (const { name, html, read } of [
     const card = await cardIn(page);
     await card.getByRole('button', { name: 'Replace' }).click();
     await expect(field).toHaveJSProperty(read, 'New words.');
-    expect(page.frames()).toHaveLength(1);
+    await expect.poll(() => page.frames()).toHaveLength(1);
     await page.keyboard.press('Control+z');
     await expect(field).toHaveJSProperty(read, 'Old words.');
   });

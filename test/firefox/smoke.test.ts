@@ -2,15 +2,19 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIREFOX_BUILD, ensureFirefoxBuild } from '@/scripts/setup/build';
 import { launchFirefox, type FirefoxBrowser } from '@/scripts/browser/firefox-browser';
+import { chatRequests } from '../e2e/chat-requests';
 import { startDuckduckgoEmulator, type DuckduckgoEmulator } from '../emulators/duckduckgo';
+import { startSite, type Site } from '../emulators/site';
 
 let emulator: DuckduckgoEmulator;
 let firefox: FirefoxBrowser;
+let site: Site;
 
 beforeAll(async () => {
   await ensureFirefoxBuild();
   emulator = await startDuckduckgoEmulator();
-  firefox = await launchFirefox({ extensionPath: FIREFOX_BUILD, network: [emulator] });
+  site = await startSite();
+  firefox = await launchFirefox({ extensionPath: FIREFOX_BUILD, network: [emulator, site] });
   await firefox.grantHostAccess(['https://duckduckgo.com/*']);
   await firefox.openExtensionPage('sidepanel.html');
 }, 120_000);
@@ -18,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await firefox[Symbol.asyncDispose]();
   await emulator.close();
+  await site.close();
 });
 
 test('a question in the sidebar is answered', async () => {
@@ -46,6 +51,18 @@ test('a reply whose event page was ended keeps its text, and goes on by a click'
       .find((button) => button.textContent === 'Continue').click();`,
   );
   await expect.poll(lastReply, LONG).toContain('What was shown is kept.');
+});
+
+test('the menu of a page asks about what is selected, in the real menu', async () => {
+  emulator.script.reply = 'It is about a lighthouse.';
+  site.serve('<p id="text">The lighthouse stands on the cape.</p>');
+  await firefox.openTab('https://site.example/');
+  await firefox.marionette.evaluate('getSelection().selectAllChildren(document.body);');
+  await firefox.chooseMenuItem('#text', 'Ask about');
+  await expect
+    .poll(() => chatRequests(emulator).at(-1)?.body ?? '', LONG)
+    .toContain('The lighthouse stands on the cape.');
+  expect(chatRequests(emulator).at(-1)?.body).toContain('kind: selection');
 });
 
 const LONG = { timeout: 20_000, interval: 100 };

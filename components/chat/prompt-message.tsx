@@ -4,6 +4,7 @@ import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
 import { PencilIcon } from '@/components/controls/icons';
 import { lazyPart } from '@/components/controls/lazy-part';
+import { ContextPart } from '@/components/parts/context-part';
 import type { MessageProps } from './message';
 import styles from './message.module.css';
 import { TrySwitcher } from './try-switcher';
@@ -11,11 +12,6 @@ import { TrySwitcher } from './try-switcher';
 const PromptImages = lazyPart(
   async () => (await import('@/components/parts/prompt-images')).PromptImages,
   () => null,
-);
-
-const ContextPart = lazyPart(
-  async () => (await import('@/components/parts/context-part')).ContextPart,
-  () => <div class={styles['context']} />,
 );
 
 interface PromptMessageProps extends Omit<MessageProps, 'message'> {

@@ -14,6 +14,7 @@ import { pageCommand } from '@/lib/client/shortcuts';
 import { useStore } from '@/lib/client/use-store';
 import { lazyOverlay } from '@/components/controls/lazy-overlay';
 import { lazyPart } from '@/components/controls/lazy-part';
+import { UndoBar } from '@/components/controls/undo-bar';
 import { AttachmentButton } from './attachment-button';
 import { useImageDrop } from './attachment-drop';
 import { ChatFailure } from './chat-failure';
@@ -24,7 +25,6 @@ import { Header } from './header';
 import { MessageList } from './message-list';
 import { ModelPicker } from './model-picker';
 import { OverflowMenu } from './overflow-menu';
-import { UndoBar } from './undo-bar';
 
 const ConversationList = lazyOverlay(
   async () => (await import('./conversation-list')).ConversationList,
@@ -94,7 +94,9 @@ export function ChatPage({ chat }: { readonly chat: Chat }) {
     });
   }
 
-  const undoBar = deleted && <UndoBar conversation={deleted.conversation} onUndo={undo} />;
+  const undoBar = deleted && (
+    <UndoBar text={t('deleted', deleted.conversation.title || t('untitled'))} onUndo={undo} />
+  );
   const hasSwitch = useStore(chat.composer, selectHasSwitch);
   const isDropping = useImageDrop(chat);
   const chooseModel = useCallback(() => setOverlay('models'), []);

@@ -21,8 +21,9 @@ import { composerCommand } from '@/lib/client/shortcuts';
 import { triggerIn } from '@/lib/client/pages/typed-trigger';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
-import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';
+import { growToText } from '@/components/controls/grow-to-text';
 import { lazyPart } from '@/components/controls/lazy-part';
+import { SendButton } from '@/components/controls/send-button';
 import styles from './composer.module.css';
 
 const AttachmentList = lazyPart(
@@ -33,7 +34,6 @@ const ImageOptions = lazyPart(
   async () => (await import('./image-options')).ImageOptions,
   () => null,
 );
-
 const ContextList = lazyPart(
   async () => (await import('./context-list')).ContextList,
   () => null,
@@ -140,31 +140,11 @@ export function Composer({ chat, children }: ComposerProps) {
       {draws && <ImageOptions store={chat.providers} />}
       <div class={styles['row']}>
         {children}
-        {isStreaming ? (
-          <button
-            key="stop"
-            type="button"
-            class={styles['send']}
-            aria-label={t('stop')}
-            title={t('stop')}
-            onClick={({ detail }) => {
-              if (detail < 2) stopReply(chat); // the second half of a double click meant Send
-            }}
-          >
-            <StopIcon />
-          </button>
-        ) : (
-          <button
-            key="send"
-            type="submit"
-            class={styles['send']}
-            aria-label={t('send')}
-            title={t('send')}
-            disabled={!canSend(state) || (images.length > 0 && !canSee)}
-          >
-            <ArrowUpIcon />
-          </button>
-        )}
+        <SendButton
+          isStreaming={isStreaming}
+          isDisabled={!canSend(state) || (images.length > 0 && !canSee)}
+          onStop={() => stopReply(chat)}
+        />
       </div>
     </form>
   );
@@ -173,11 +153,4 @@ export function Composer({ chat, children }: ComposerProps) {
 function editLastPrompt(chat: Chat): void {
   const prompt = shownBranch(chat.conversation.getState()).findLast(({ role }) => role === 'user');
   if (prompt?.role === 'user') editPrompt(chat.composer, prompt);
-}
-
-/** As high as its text; the style sheet sets the limits. */
-function growToText(box: HTMLTextAreaElement | null): void {
-  if (box === null) return;
-  box.style.blockSize = 'auto';
-  box.style.blockSize = `${box.scrollHeight}px`;
 }

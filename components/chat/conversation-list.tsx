@@ -13,7 +13,7 @@ import type { ConversationState } from '@/lib/client/chat/conversation-store';
 import { t, tCount } from '@/lib/client/i18n';
 import { useStore } from '@/lib/client/use-store';
 import { Dialog } from '@/components/controls/dialog';
-import { SearchIcon } from '@/components/controls/icons';
+import { SearchField } from '@/components/controls/search-field';
 import { useNow } from '@/components/controls/use-now';
 import { ConversationRow } from './conversation-row';
 import styles from './conversation-list.module.css';
@@ -49,17 +49,7 @@ export function ConversationList({ chat, onDelete, onClose, children }: Conversa
 
   return (
     <Dialog title={t('conversations')} shape="panel" onClose={onClose}>
-      <div class={styles['search']}>
-        <SearchIcon />
-        <input
-          type="search"
-          dir="auto"
-          aria-label={t('searchConversations')}
-          placeholder={t('searchConversations')}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      </div>
+      <SearchField label={t('searchConversations')} query={query} onSearch={setQuery} />
       <div class={styles['groups']}>
         {state.type === 'failed' && <p class={styles['note']}>{t('listFailed')}</p>}
         {state.type === 'ready' && all.length === 0 && (

@@ -5,7 +5,7 @@ import type { Receipt, SentMessage } from '@/lib/chat/receipt';
 import type { Chat } from '@/lib/client/chat/chat';
 import { promptOf } from '@/lib/client/chat/failover';
 import { formatList, formatNumber, formatShare, t, tCount } from '@/lib/client/i18n';
-import { estimateTokens, hostsOf, readReceipt } from '@/lib/client/chat/receipts';
+import { hostsOf, readReceipt, receiptTokens } from '@/lib/client/chat/receipts';
 import { Button } from '@/components/controls/button';
 import { Dialog } from '@/components/controls/dialog';
 import { useCopy } from '@/components/controls/use-copy';
@@ -106,7 +106,7 @@ function Facts({ receipt, reply: { usage } }: Pick<ContentProps, 'receipt' | 're
   const { providerName, modelName, modelId, temperature, maxTokens } = receipt;
   const tokens = usage
     ? t('receiptTokensCounted', formatNumber(usage.inputTokens), formatNumber(usage.outputTokens))
-    : t('receiptTokensEstimated', formatNumber(estimateTokens(receipt)));
+    : t('receiptTokensEstimated', formatNumber(receiptTokens(receipt)));
   const facts = [
     [t('receiptHost'), formatList(hostsOf(receipt))],
     [t('service'), providerName],

@@ -8,10 +8,8 @@ import { lazyPart } from '@/components/controls/lazy-part';
 import { CopyButton } from './copy-button';
 import type { MessageProps } from './message';
 import styles from './message.module.css';
-import { ReplyEnding } from './reply-ending';
+import { ReplyBody } from './reply-body';
 import { ReceiptButton } from './receipt-button';
-import { ReplyParts } from './reply-parts';
-import { ReplyProgress } from './reply-progress';
 import { TrySwitcher } from './try-switcher';
 
 const TakeoverOffer = lazyPart(
@@ -37,20 +35,12 @@ export function ReplyMessage({ reply, chat, provider, isLast, ...props }: ReplyM
       aria-label={reply.modelName}
       aria-busy={isStreaming && !isConnectionLost}
     >
-      <ReplyParts chat={chat} reply={reply} provider={provider} />
-      {isStreaming && (
-        <ReplyProgress
-          reply={reply}
-          providerName={provider?.name ?? t('theService')}
-          isConnectionLost={isConnectionLost}
-        />
-      )}
-      <ReplyEnding
-        reply={reply}
+      <ReplyBody
         chat={chat}
+        reply={reply}
         provider={provider}
         isLast={isLast}
-        hasText={text !== ''}
+        isConnectionLost={isConnectionLost}
         onChooseModel={onChooseModel}
       />
       {isLast && !isStreaming && provider && isStandIn(chat, reply) && (

@@ -16,10 +16,11 @@ import {
 } from '@/lib/client/providers/setup';
 import { useStore } from '@/lib/client/use-store';
 import { Button } from '@/components/controls/button';
-import { addressProblem } from '@/components/settings/address-problem';
+import { AddressField } from '@/components/settings/address-field';
 import { Field } from '@/components/settings/field';
 import { KeyLink } from '@/components/settings/key-link';
 import { TestOutcome } from '@/components/settings/test-outcome';
+import { TextInput } from '@/components/settings/text-input';
 import styles from './key-setup.module.css';
 
 interface KeySetupProps {
@@ -116,14 +117,13 @@ export function KeySetup({ store, onReady }: KeySetupProps) {
         note={!isOther && service?.keyPage && <KeyLink page={service.keyPage} />}
       >
         {(attributes) => (
-          <input
+          <TextInput
             {...attributes}
             type="password"
             dir="ltr"
-            autocomplete="off"
             placeholder={t('keyPlaceholder')}
             value={key}
-            onInput={(event) => setKey(event.currentTarget.value)}
+            onType={setKey}
           />
         )}
       </Field>
@@ -146,26 +146,7 @@ export function KeySetup({ store, onReady }: KeySetupProps) {
           </select>
         )}
       </Field>
-      {isOther && (
-        <Field
-          label={t('address')}
-          help={t('addressHelp')}
-          error={isChecked ? addressProblem(address) : null}
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              inputMode="url"
-              dir="ltr"
-              autocomplete="off"
-              spellcheck={false}
-              placeholder="https://api.example.com/v1"
-              value={address}
-              onInput={(event) => setAddress(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {isOther && <AddressField address={address} isChecked={isChecked} onType={setAddress} />}
       <div class={styles['actions']}>
         <Button type="submit" look="primary" aria-disabled={isBusy}>
           {t('saveAndTest')}

@@ -13,9 +13,9 @@ import {
 } from '@/lib/client/images/gallery';
 import { t } from '@/lib/client/i18n';
 import { useStore } from '@/lib/client/use-store';
-import { Button } from '@/components/controls/button';
 import { Dialog } from '@/components/controls/dialog';
-import { SearchIcon } from '@/components/controls/icons';
+import { SearchField } from '@/components/controls/search-field';
+import { UndoBar } from '@/components/controls/undo-bar';
 import { ImageViewer } from '@/components/parts/image-viewer';
 import { GalleryGrid } from './gallery-grid';
 import styles from './gallery.module.css';
@@ -57,27 +57,12 @@ export function Gallery({ chat, onClose }: GalleryProps) {
 
   return (
     <Dialog title={t('images')} shape="panel" onClose={onClose}>
-      <div class={styles['search']}>
-        <SearchIcon />
-        <input
-          type="search"
-          dir="auto"
-          aria-label={t('searchImages')}
-          placeholder={t('searchImages')}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      </div>
+      <SearchField label={t('searchImages')} query={query} onSearch={setQuery} />
       {images.length === 0 && progress !== 'loading' && (
         <p class={styles['note']}>{emptyText(state)}</p>
       )}
       <GalleryGrid store={store} onOpen={setOpenId} />
-      {deleted && (
-        <output class={styles['undo']}>
-          <span>{t('deletedImage')}</span>
-          <Button onClick={() => void undoDelete(store)}>{t('undo')}</Button>
-        </output>
-      )}
+      {deleted && <UndoBar text={t('deletedImage')} onUndo={() => void undoDelete(store)} />}
       {openId !== null && (
         <ImageViewer images={images} firstId={openId} onClose={() => setOpenId(null)}>
           {(image) => (

@@ -1,11 +1,8 @@
-import { textOf, type Reply } from '@/lib/chat/message';
+import type { Reply } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat/chat';
-import { t } from '@/lib/client/i18n';
 import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
-import { ReplyEnding } from '@/components/chat/reply-ending';
-import { ReplyParts } from '@/components/chat/reply-parts';
-import { ReplyProgress } from '@/components/chat/reply-progress';
+import { ReplyBody } from '@/components/chat/reply-body';
 
 const selectProviders = (state: ProvidersState) => state.providers;
 
@@ -30,20 +27,12 @@ export function CardReply({ chat, reply, isLast, ...props }: CardReplyProps) {
       aria-busy={isStreaming && !isConnectionLost}
       data-state={reply.outcome?.type ?? 'streaming'}
     >
-      <ReplyParts chat={chat} reply={reply} provider={provider} />
-      {isStreaming && (
-        <ReplyProgress
-          reply={reply}
-          providerName={provider?.name ?? t('theService')}
-          isConnectionLost={isConnectionLost}
-        />
-      )}
-      <ReplyEnding
-        reply={reply}
+      <ReplyBody
         chat={chat}
+        reply={reply}
         provider={provider}
         isLast={isLast}
-        hasText={textOf(reply) !== ''}
+        isConnectionLost={isConnectionLost}
         onChooseModel={onChooseModel}
       />
     </article>

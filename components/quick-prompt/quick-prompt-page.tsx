@@ -4,8 +4,9 @@ import { t, textDirection } from '@/lib/client/i18n';
 import type { QuickPrompt } from '@/lib/client/chat/quick-prompt';
 import { isComposing } from '@/lib/client/shortcuts';
 import { Button } from '@/components/controls/button';
-import { ArrowUpIcon, StopIcon } from '@/components/controls/icons';
+import { growToText } from '@/components/controls/grow-to-text';
 import { lazyPart } from '@/components/controls/lazy-part';
+import { SendButton } from '@/components/controls/send-button';
 import styles from './quick-prompt-page.module.css';
 
 const QuickStart = lazyPart(
@@ -80,29 +81,11 @@ export function QuickPromptPage({ load }: QuickPromptPageProps) {
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        {isStreaming ? (
-          <button
-            key="stop"
-            type="button"
-            class={styles['send']}
-            aria-label={t('stop')}
-            title={t('stop')}
-            onClick={() => quick?.stop()}
-          >
-            <StopIcon />
-          </button>
-        ) : (
-          <button
-            key="send"
-            type="submit"
-            class={styles['send']}
-            aria-label={t('send')}
-            title={t('send')}
-            disabled={text.trim() === ''}
-          >
-            <ArrowUpIcon />
-          </button>
-        )}
+        <SendButton
+          isStreaming={isStreaming}
+          isDisabled={text.trim() === ''}
+          onStop={() => quick?.stop()}
+        />
       </form>
       {quick && !hasBegun && <QuickStart quick={quick} />}
       <footer class={styles['foot']}>
@@ -173,11 +156,4 @@ function useProgress(quick: QuickPrompt | null) {
 function hasOpenReply({ messages }: ConversationState): boolean {
   const last = messages.at(-1);
   return last?.role === 'assistant' && last.outcome === null;
-}
-
-/** As high as its text; the style sheet sets the limits. */
-function growToText(box: HTMLTextAreaElement | null): void {
-  if (box === null) return;
-  box.style.blockSize = 'auto';
-  box.style.blockSize = `${box.scrollHeight}px`;
 }

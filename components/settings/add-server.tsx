@@ -11,10 +11,11 @@ import { requestHostAccess } from '@/lib/client/providers/host-access';
 import { t, type MessageKey } from '@/lib/client/i18n';
 import { refreshModels, type ProvidersStore } from '@/lib/client/providers/providers-store';
 import { Button } from '@/components/controls/button';
-import { addressProblem } from './address-problem';
+import { AddressField } from './address-field';
 import styles from './add-server.module.css';
 import { Field } from './field';
 import { KeyLink } from './key-link';
+import { TextInput } from './text-input';
 
 const PLACES: readonly { place: EndpointPreset['place']; label: MessageKey }[] = [
   { place: 'cloud', label: 'presetsCloud' },
@@ -108,34 +109,16 @@ export function AddServer({ store, onAdd, onCancel }: AddServerProps) {
         error={isChecked && name.trim() === '' ? t('serverNameMissing') : null}
       >
         {(attributes) => (
-          <input
+          <TextInput
             {...attributes}
             dir="auto"
-            autocomplete="off"
             maxLength={MAX_NAME_LENGTH}
             value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
+            onType={setName}
           />
         )}
       </Field>
-      <Field
-        label={t('address')}
-        help={t('addressHelp')}
-        error={isChecked ? addressProblem(address) : null}
-      >
-        {(attributes) => (
-          <input
-            {...attributes}
-            inputMode="url"
-            dir="ltr"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder="https://api.example.com/v1"
-            value={address}
-            onInput={(event) => setAddress(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <AddressField address={address} isChecked={isChecked} onType={setAddress} />
       {preset?.key !== 'none' && (
         <Field
           label={t(preset?.key === 'required' ? 'key' : 'keyOptional')}
@@ -143,14 +126,7 @@ export function AddServer({ store, onAdd, onCancel }: AddServerProps) {
           note={preset?.keyPage && <KeyLink page={preset.keyPage} />}
         >
           {(attributes) => (
-            <input
-              {...attributes}
-              type="password"
-              dir="ltr"
-              autocomplete="off"
-              value={key}
-              onInput={(event) => setKey(event.currentTarget.value)}
-            />
+            <TextInput {...attributes} type="password" dir="ltr" value={key} onType={setKey} />
           )}
         </Field>
       )}

@@ -3,6 +3,7 @@ import { MAX_NAME_LENGTH } from '@/lib/client/providers/endpoints';
 import { t } from '@/lib/client/i18n';
 import { Field } from './field';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useSaving } from './use-saving';
 
 interface EndpointNameProps {
@@ -28,15 +29,13 @@ export function EndpointName({ name, onRename }: EndpointNameProps) {
       note={<SavedNote status={status} />}
     >
       {(attributes) => (
-        <input
+        <TextInput
           {...attributes}
           dir="auto"
-          autocomplete="off"
           maxLength={MAX_NAME_LENGTH}
           value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onBlur={keep}
-          onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && keep()}
+          onType={setText}
+          onKeep={keep}
         />
       )}
     </Field>

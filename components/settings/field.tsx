@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import styles from './field.module.css';
 
 /** What a control needs to be tied to its label, help and error. */
-interface ControlAttributes {
+export interface ControlAttributes {
   readonly id: string;
   readonly 'aria-describedby': string;
   readonly 'aria-invalid': boolean;

@@ -9,6 +9,7 @@ import { TrashIcon } from '@/components/controls/icons';
 import { Field } from './field';
 import styles from './headers-field.module.css';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useSaving } from './use-saving';
 
 interface HeadersFieldProps {
@@ -68,14 +69,7 @@ export function HeadersField({ provider, store }: HeadersFieldProps) {
           error={isChecked && !isHeaderName(name.trim()) ? t('headerNameInvalid') : null}
         >
           {(attributes) => (
-            <input
-              {...attributes}
-              dir="ltr"
-              autocomplete="off"
-              spellcheck={false}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
+            <TextInput {...attributes} dir="ltr" spellcheck={false} value={name} onType={setName} />
           )}
         </Field>
         <Field
@@ -83,14 +77,7 @@ export function HeadersField({ provider, store }: HeadersFieldProps) {
           error={isChecked && !isHeaderValue(value.trim()) ? t('headerValueInvalid') : null}
         >
           {(attributes) => (
-            <input
-              {...attributes}
-              type="password"
-              dir="ltr"
-              autocomplete="off"
-              value={value}
-              onInput={(event) => setValue(event.currentTarget.value)}
-            />
+            <TextInput {...attributes} type="password" dir="ltr" value={value} onType={setValue} />
           )}
         </Field>
         <Button type="submit">{t('addHeader')}</Button>

@@ -10,6 +10,7 @@ import { Field } from './field';
 import { KeyLink } from './key-link';
 import styles from './key-field.module.css';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useKeptFocus } from './use-kept-focus';
 import { useSaving } from './use-saving';
 
@@ -71,16 +72,15 @@ export function KeyField({ provider, store, isReplacing, onReplacingChange }: Ke
                 value={t('keyKept')}
               />
             ) : (
-              <input
+              <TextInput
                 key="new"
                 {...attributes}
                 type="password"
                 dir="ltr"
-                autocomplete="off"
                 spellcheck={false}
                 placeholder={t('keyPlaceholder')}
                 value={text}
-                onInput={(event) => setText(event.currentTarget.value)}
+                onType={setText}
               />
             )}
             {isShut ? (

@@ -16,6 +16,7 @@ import { Field } from './field';
 import { ModelRow } from './model-row';
 import styles from './model-settings.module.css';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useSaving } from './use-saving';
 
 /** From so many models on, a list is worth a filter. */
@@ -124,14 +125,7 @@ function NewModel({ onAdd }: { onAdd: (modelId: string) => void }) {
       <Field label={t('addModel')} help={t('addModelHelp')}>
         {(attributes) => (
           <div class={styles['new']}>
-            <input
-              {...attributes}
-              dir="ltr"
-              autocomplete="off"
-              spellcheck={false}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
+            <TextInput {...attributes} dir="ltr" spellcheck={false} value={text} onType={setText} />
             <Button type="submit">{t('add')}</Button>
           </div>
         )}

@@ -14,6 +14,7 @@ import { CloseIcon } from '@/components/controls/icons';
 import { Field } from './field';
 import styles from './quiet-sites.module.css';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useSaving } from './use-saving';
 
 /** The sites of which nothing is read, whoever asks. `#quiet-sites` in the address shows them. */
@@ -66,16 +67,15 @@ export function QuietSites({ settings }: { readonly settings: Settings }) {
           note={<SavedNote status={status === 'saved' && isNone ? 'idle' : status} />}
         >
           {(attributes) => (
-            <input
+            <TextInput
               {...attributes}
               dir="ltr"
               inputMode="url"
-              autocomplete="off"
               spellcheck={false}
               placeholder="my-bank.example"
               value={typed}
-              onInput={(event) => {
-                setTyped(event.currentTarget.value);
+              onType={(text) => {
+                setTyped(text);
                 setNone(false);
               }}
             />

@@ -6,6 +6,7 @@ import { addressProblem } from './address-problem';
 import { CheckField } from './check-field';
 import { Field } from './field';
 import { SavedNote } from './saved-note';
+import { TextInput } from './text-input';
 import { useSaving } from './use-saving';
 
 interface SettingInputProps {
@@ -53,18 +54,15 @@ export function SettingInput({ field, value, onChange }: SettingInputProps) {
       return (
         <Field {...texts} note={note} error={draft === null ? null : addressProblem(draft)}>
           {(attributes) => (
-            <input
+            <TextInput
               {...attributes}
-              type="text"
               inputMode="url"
               dir="ltr"
-              autocomplete="off"
               spellcheck={false}
               placeholder={field.placeholder}
               value={draft ?? String(value ?? '')}
-              onInput={(event) => setDraft(event.currentTarget.value)}
-              onBlur={keepAddress}
-              onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && keepAddress()}
+              onType={setDraft}
+              onKeep={keepAddress}
             />
           )}
         </Field>

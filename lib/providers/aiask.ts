@@ -4,7 +4,6 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
   defineProvider,
-  NO_KEY,
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
@@ -14,6 +13,7 @@ import { readPieces } from './shared/pieces';
 import { postJson } from './shared/post-json';
 import { normalizeTurns } from './shared/prompt';
 import { withRetries } from './shared/retries';
+import { siteConnection } from './shared/site-connection';
 
 const ORIGIN = 'https://e.aiask.me';
 const PAGE = `${ORIGIN}/chat`;
@@ -30,12 +30,7 @@ export const aiask = defineProvider({
   options: ['system-prompt', 'temperature'],
   settings: z.object({}),
   settingFields: [],
-  connection: () => ({
-    site: { name: 'e.aiask.me', url: PAGE },
-    origins: [`${ORIGIN}/*`],
-    headerRules: [{ origin: ORIGIN, headers: { origin: ORIGIN, referer: PAGE } }],
-    key: NO_KEY,
-  }),
+  connection: () => siteConnection(PAGE),
   models: () => MODELS,
   // The notice is looked for outside: a day's quota is not back after a few seconds.
   send: (request, context) => withoutNotice(withRetries(() => ask(request, context), context)),

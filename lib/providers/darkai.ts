@@ -4,7 +4,6 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
   defineProvider,
-  NO_KEY,
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
@@ -15,6 +14,7 @@ import { readLines } from './shared/lines';
 import { postJson } from './shared/post-json';
 import { formatPrompt, normalizeTurns } from './shared/prompt';
 import { withRetries } from './shared/retries';
+import { siteConnection } from './shared/site-connection';
 
 const ORIGIN = 'https://darkai.foundation';
 const PAGE = `${ORIGIN}/chat`; // also where prompts go
@@ -38,12 +38,7 @@ export const darkai = defineProvider({
   options: ['system-prompt'],
   settings: z.object({}),
   settingFields: [],
-  connection: () => ({
-    site: { name: 'darkai.foundation', url: PAGE },
-    origins: [`${ORIGIN}/*`],
-    headerRules: [{ origin: ORIGIN, headers: { origin: ORIGIN, referer: PAGE } }],
-    key: NO_KEY,
-  }),
+  connection: () => siteConnection(PAGE),
   models: () => MODELS,
   send: (request, context) => withRetries(() => ask(request, context), context),
 });

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   /** `live` lets the browser reach the real services. */
   readonly network: readonly StandIn[] | 'live';
   readonly headless: boolean;
+  /** The X display that its window stands on, if not the environment's. */
+  readonly display?: string | undefined;
   /** What a new profile grants; `none` unless said otherwise. */
   readonly hostAccess?: HostAccess;
   readonly extensionPath?: string;
@@ -59,6 +61,7 @@ export async function launchExtensionBrowser({
   userDataDir,
   network,
   headless,
+  display,
   hostAccess = 'none',
   extensionPath = CHROME_BUILD,
 }: LaunchOptions): Promise<ExtensionBrowser> {
@@ -68,6 +71,7 @@ export async function launchExtensionBrowser({
   const context = await chromium.launchPersistentContext(userDataDir, {
     ...(executablePath !== undefined && { executablePath }),
     headless,
+    ...(display !== undefined && { env: { ...process.env, DISPLAY: display } }),
     viewport: null, // otherwise the side panel gets the viewport's size, not its own
     chromiumSandbox: network === 'live' && process.getuid?.() !== 0,
     handleSIGINT: false, // whoever launched it also closes it

@@ -1,7 +1,7 @@
 import { CommandError, runNpmScript } from '../setup/command';
 import { ensureChromium } from '../setup/chromium';
 import { canInstallSystemPackages, installSystemPackages } from '../setup/system-packages';
-import { runPlaywright, runVitest, type TestCounts } from './test-runs';
+import { runPlaywright, runVitest, type TestResults } from './test-runs';
 
 /** What the browser tests run: commands, and Debian's names for them. */
 const BROWSER_TEST_PACKAGES = {
@@ -11,7 +11,7 @@ const BROWSER_TEST_PACKAGES = {
   xdotool: 'xdotool',
 };
 
-type Step = [name: string, run: () => Promise<TestCounts>];
+type Step = [name: string, run: () => Promise<TestResults>];
 
 const STATIC_CHECKS: readonly Step[] = [
   ['format', () => check('format:check')],
@@ -29,9 +29,10 @@ const BROWSER_CHECKS: readonly Step[] = [
   ['Firefox smoke test', () => runVitest('firefox')],
 ];
 
-interface StepResult extends TestCounts {
+const NO_TESTS: TestResults = { passed: 0, failures: [], flaky: [] };
+
+interface StepResult extends TestResults {
   readonly name: string;
-  readonly ok: boolean;
   readonly seconds: number;
 }
 
@@ -41,17 +42,17 @@ for (const step of isFast ? STATIC_CHECKS : [...STATIC_CHECKS, ...BROWSER_CHECKS
   results.push(await runStep(step));
 }
 printSummary();
-process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
+process.exitCode = results.every(isOk) ? 0 : 1;
 
-async function check(script: string): Promise<TestCounts> {
+async function check(script: string): Promise<TestResults> {
   await runNpmScript(script);
-  return { passed: 0, failed: 0 };
+  return NO_TESTS;
 }
 
-async function installBrowsers(): Promise<TestCounts> {
+async function installBrowsers(): Promise<TestResults> {
   if (canInstallSystemPackages()) await installSystemPackages(BROWSER_TEST_PACKAGES);
   await ensureChromium();
-  return { passed: 0, failed: 0 };
+  return NO_TESTS;
 }
 
 /** A step that fails stops no other, so that one run tells everything there is to mend. */
@@ -60,21 +61,31 @@ async function runStep([name, run]: Step): Promise<StepResult> {
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1000;
   try {
-    const counts = await run();
-    return { name, ...counts, ok: counts.failed === 0, seconds: seconds() };
+    return { name, ...(await run()), seconds: seconds() };
   } catch (error) {
-    console.error(error instanceof CommandError ? error.message : error);
-    return { name, passed: 0, failed: 1, ok: false, seconds: seconds() };
+    const problem = error instanceof CommandError ? error.message : String(error);
+    console.error(error instanceof CommandError ? problem : error);
+    return { name, ...NO_TESTS, failures: [problem], seconds: seconds() };
   }
 }
 
-/** The last line stands alone: CI reads it. A step that fails without a test counts as one. */
+function isOk({ failures }: TestResults): boolean {
+  return failures.length === 0;
+}
+
+/**
+ * The last line stands alone: CI reads it, and may keep no more than the end of what was printed,
+ * so what failed is named once more. A step that fails without a test counts as one.
+ */
 function printSummary(): void {
   console.log('\n── summary');
-  for (const { name, ok, seconds } of results) {
-    console.log(`${ok ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+  for (const result of results) {
+    const seconds = result.seconds.toFixed(1).padStart(6);
+    console.log(`${isOk(result) ? 'ok    ' : 'FAILED'} ${seconds} s  ${result.name}`);
   }
+  const failures = results.flatMap((result) => result.failures);
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  for (const test of results.flatMap(({ flaky }) => flaky)) console.log(`~ second try: ${test}`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  console.log(`\n${passed} passed, ${failed} failed`);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
 }

@@ -24,6 +24,8 @@ interface Fixtures {
   emulator: DuckduckgoEmulator;
   /** All that the browser can reach. */
   network: readonly StandIn[];
+  /** A display of the test's own, where its keys go; without one the browser has no window. */
+  display: string | undefined;
   /** Starts the browser once more on this test's profile, after `close()` or `kill()`. */
   launch: () => Promise<ExtensionBrowser>;
   /** The browser with the extension, as it is built for users. */
@@ -50,12 +52,14 @@ export const test = base.extend<Fixtures & Options>({
   network: async ({ freeServices: { duckduckgo, aichats, darkai, aiask } }, use) =>
     use([duckduckgo, aichats, darkai, aiask]),
 
-  launch: async ({ network, hostAccess }, use) => {
+  display: undefined,
+
+  launch: async ({ network, hostAccess, display }, use) => {
     const userDataDir = await mkdtemp(path.join(tmpdir(), 'sidelight-e2e-'));
     const launched: ExtensionBrowser[] = [];
     await use(async () => {
-      const headless = process.env.HEADED === undefined;
-      const options = { userDataDir, network, headless, hostAccess };
+      const headless = display === undefined && process.env.HEADED === undefined;
+      const options = { userDataDir, network, headless, display, hostAccess };
       const extension = await launchExtensionBrowser(options);
       launched.push(extension);
       return extension;

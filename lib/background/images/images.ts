@@ -1,6 +1,6 @@
+import { decodeBase64, toBase64 } from '@/lib/chat/base64';
 import { ChatError } from '@/lib/chat/errors';
 import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
-import { toBase64 } from '@/lib/providers/shared/images';
 import { purgeAttachments, removeAttachment, saveAttachment } from '@/lib/storage/attachments';
 import type { Database } from '@/lib/storage/database';
 import { findImage, listImages, markDeleted, purgeDeletedImages } from '@/lib/storage/images';
@@ -50,8 +50,7 @@ export class ImageService {
 
   /** @throws {ChatError} `rejected` for what is no image. */
   async attach({ imageId, name, base64 }: RequestInput<'attach-image'>): Promise<void> {
-    const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
-    const image = checkImage(bytes);
+    const image = checkImage(decodeBase64(base64));
     if (typeof image === 'string') throw new ChatError('rejected', `${name} is ${image}`);
     const { blob, size } = image;
     const attachment = { id: imageId, name, createdAt: Date.now(), ...size };

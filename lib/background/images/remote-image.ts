@@ -1,5 +1,5 @@
+import { toBase64 } from '@/lib/chat/base64';
 import { toImageAddress, type ImageFailure, type RemoteImage } from '@/lib/chat/remote-image';
-import { toBase64 } from '@/lib/providers/shared/images';
 import { checkImage, MAX_IMAGE_BYTES, type CheckedImage } from './image-format';
 import { readBytes } from './read-bytes';
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { decodeBase64, toBase64 } from '@/lib/chat/base64';
 import {
   pageTextSchema,
   type PageReading,
@@ -9,7 +10,6 @@ import {
 import { withoutInvisible } from '@/lib/context/invisible';
 import { isQuiet, SUGGESTED_QUIET_SITES } from '@/lib/context/quiet-sites';
 import { readPdf } from '@/lib/platform/dom-host';
-import { toBase64 } from '@/lib/providers/shared/images';
 import { readSettings } from '@/lib/settings/settings';
 import { keepAliveDuring } from '../keep-alive';
 import { fetchPdf } from './pdf-file';
@@ -187,8 +187,8 @@ async function capture(
   tabId: number,
   { x, y, width, height, scale }: z.infer<typeof rectangleSchema>,
 ): Promise<string> {
-  const bytes = Uint8Array.from(atob(await shoot(tabId)), (byte) => byte.charCodeAt(0));
-  const screen = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const picture = new Blob([decodeBase64(await shoot(tabId))], { type: 'image/png' });
+  const screen = await createImageBitmap(picture);
   const left = Math.max(0, Math.round(x * scale));
   const top = Math.max(0, Math.round(y * scale));
   const right = Math.min(screen.width, Math.round((x + width) * scale));

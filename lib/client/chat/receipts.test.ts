@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { messageIdSchema } from '@/lib/chat/ids';
 import type { Receipt } from '@/lib/chat/receipt';
-import { estimateTokens, hostsOf, prettyBody } from './receipts';
+import { hostsOf, prettyBody, receiptTokens } from './receipts';
 
 function receiptOf(known: Partial<Receipt>): Receipt {
   return {
@@ -20,7 +20,7 @@ function receiptOf(known: Partial<Receipt>): Receipt {
 }
 
 const tokensOf = (text: string, systemPrompt = '') =>
-  estimateTokens(receiptOf({ systemPrompt, messages: [{ role: 'user', text, images: [] }] }));
+  receiptTokens(receiptOf({ systemPrompt, messages: [{ role: 'user', text, images: [] }] }));
 
 test('tokens are estimated from the text, and denser scripts have more of them', () => {
   expect(tokensOf('four')).toBe(1);

@@ -1,5 +1,6 @@
 import type { MessageId } from '@/lib/chat/ids';
 import type { Receipt } from '@/lib/chat/receipt';
+import { estimateTokens } from '@/lib/context/tokens';
 import { request } from '@/lib/messaging/request-client';
 
 /** What was sent to get a reply; `null` where nothing was. @throws {ChatError} when it cannot be read. */
@@ -7,16 +8,9 @@ export function readReceipt(replyId: MessageId): Promise<Receipt | null> {
   return request('read-receipt', { replyId });
 }
 
-/** About as many characters are a token of English text or code. */
-const CHARACTERS_PER_TOKEN = 4;
-/** Letters of scripts that write a syllable or a word with one; they are about a token each. */
-const DENSE_LETTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-
-/** How many tokens a receipt's texts are, roughly: each model counts in its own way. */
-export function estimateTokens({ systemPrompt, messages }: Receipt): number {
-  const text = [systemPrompt, ...messages.map((message) => message.text)].join('');
-  const sparse = text.replaceAll(DENSE_LETTERS, '').length;
-  return text.length - sparse + Math.ceil(sparse / CHARACTERS_PER_TOKEN);
+/** How many tokens a receipt's texts are, roughly. */
+export function receiptTokens({ systemPrompt, messages }: Receipt): number {
+  return estimateTokens([systemPrompt, ...messages.map(({ text }) => text)].join(''));
 }
 
 /** The hosts that a receipt's requests went to, each once. */

@@ -1,3 +1,4 @@
+import { toBase64 } from '@/lib/chat/base64';
 import { newId, type BlobId } from '@/lib/chat/ids';
 import { MAX_PROMPT_IMAGES } from '@/lib/chat/image';
 import { request } from '@/lib/messaging/request-client';
@@ -50,14 +51,4 @@ async function attach(file: File): Promise<AttachedImage | ImageProblem> {
   } catch {
     return { kind: 'not-stored', name };
   }
-}
-
-async function toBase64(blob: Blob): Promise<string> {
-  const reader = new FileReader();
-  const url = await new Promise<string>((resolve, reject) => {
-    reader.addEventListener('load', () => resolve(String(reader.result)));
-    reader.addEventListener('error', () => reject(reader.error));
-    reader.readAsDataURL(blob);
-  });
-  return url.slice(url.indexOf(',') + 1);
 }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { decodeBase64 } from '@/lib/chat/base64';
 import type { BlobId } from '@/lib/chat/ids';
 import { request } from '@/lib/messaging/request-client';
 
@@ -78,8 +79,7 @@ async function readState(id: BlobId): Promise<ImageState> {
   try {
     const image = await request('read-image', { imageId: id });
     if (image === null) return { type: 'deleted' };
-    const bytes = Uint8Array.from(atob(image.base64), (byte) => byte.charCodeAt(0));
-    const blob = new Blob([bytes], { type: image.mediaType });
+    const blob = new Blob([decodeBase64(image.base64)], { type: image.mediaType });
     return { type: 'ready', blob, url: URL.createObjectURL(blob) };
   } catch {
     return { type: 'failed' };

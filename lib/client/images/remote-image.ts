@@ -1,3 +1,4 @@
+import { decodeBase64 } from '@/lib/chat/base64';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import { requestHostAccess } from '@/lib/platform/host-access';
@@ -11,8 +12,7 @@ export function loadImage(address: string): Promise<Blob | ImageFailure> {
   return withAccess(address, async () => {
     const image = await request('load-image', { url: address });
     if (image.type === 'failure') return image.failure;
-    const bytes = Uint8Array.from(atob(image.base64), (byte) => byte.charCodeAt(0));
-    return new Blob([bytes], { type: image.mediaType });
+    return new Blob([decodeBase64(image.base64)], { type: image.mediaType });
   });
 }
 

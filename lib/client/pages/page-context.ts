@@ -1,3 +1,4 @@
+import { decodeBase64 } from '@/lib/chat/base64';
 import type { QuotedPage, Extent, Refusal } from '@/lib/chat/page-reading';
 import { request } from '@/lib/messaging/request-client';
 import type { Offer } from '@/lib/messaging/window-state';
@@ -70,8 +71,7 @@ export async function readQuote(
 }
 
 function pictureFile(base64: string): File {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new File([bytes], 'screenshot.png', { type: 'image/png' });
+  return new File([decodeBase64(base64)], 'screenshot.png', { type: 'image/png' });
 }
 
 /** The same page read once more takes its old place, and so does the same selection. */

@@ -3,15 +3,15 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
   defineProvider,
-  NO_KEY,
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
 } from '../provider';
 import { formatPrompt, normalizeTurns } from '../shared/prompt';
 import { withRetries } from '../shared/retries';
+import { siteConnection } from '../shared/site-connection';
 import { readImage, readText } from './reply';
-import { ORIGIN, PAGE, post, visitOnce } from './site';
+import { PAGE, post, visitOnce } from './site';
 
 const MODELS: readonly Model[] = [
   { id: 'gpt-4', name: 'GPT-4', output: 'text' },
@@ -27,12 +27,7 @@ export const aichats = defineProvider({
   options: ['system-prompt'],
   settings: z.object({}),
   settingFields: [],
-  connection: () => ({
-    site: { name: 'ai-chats.org', url: PAGE },
-    origins: [`${ORIGIN}/*`],
-    headerRules: [{ origin: ORIGIN, headers: { origin: ORIGIN, referer: PAGE } }],
-    key: NO_KEY,
-  }),
+  connection: () => siteConnection(PAGE),
   models: () => MODELS,
   send,
 });

@@ -1,5 +1,5 @@
+import { toBase64 } from '@/lib/chat/base64';
 import type { ChatRequest, ChatTurn } from '../provider';
-import { toBase64 } from '../shared/images';
 import { withoutBlankTurns } from '../shared/prompt';
 
 /** The service wants a limit; this one holds some fifteen pages, and every model allows it. */

@@ -1,3 +1,4 @@
+import { decodeBase64, encodeBase64 } from '@/lib/chat/base64';
 import { ChatError } from '@/lib/chat/errors';
 import type { HtmlMeasure, ProviderContext, UserAgent } from '../provider';
 
@@ -9,7 +10,7 @@ type Browser = Pick<ProviderContext<unknown>, 'userAgent' | 'measureHtml'>;
  * @throws {ChatError} `blocked` for a script that would have to be run.
  */
 export async function answerChallenge(header: string, browser: Browser): Promise<string> {
-  const script = decodeBase64(header);
+  const script = scriptIn(header);
   if (script === null || script === '') return '';
   if (mustBeRun(script)) {
     throw new ChatError(
@@ -26,12 +27,11 @@ export async function answerChallenge(header: string, browser: Browser): Promise
   return encodeBase64(new TextEncoder().encode(JSON.stringify(answer)));
 }
 
-/** What the header means as text; `null` for what is not strictly base64 of UTF-8. */
-function decodeBase64(header: string): string | null {
+/** The header's script; `null` for what is not strictly base64 of UTF-8. */
+function scriptIn(header: string): string | null {
   if (header.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(header)) return null;
   try {
-    const bytes = Uint8Array.from(atob(header), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decodeBase64(header));
   } catch {
     return null;
   }
@@ -127,8 +127,4 @@ function userAgentText({ text, brands }: UserAgent): string {
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return encodeBase64(new Uint8Array(digest));
-}
-
-function encodeBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

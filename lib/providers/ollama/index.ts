@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toBase64 } from '@/lib/chat/base64';
 import { readBaseUrl } from '@/lib/chat/base-url';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
@@ -10,7 +11,6 @@ import {
   type ProviderEvent,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
-import { toBase64 } from '../shared/images';
 import { withoutBlankTurns } from '../shared/prompt';
 import { withRetries } from '../shared/retries';
 import { parseErrorAbout } from './errors';

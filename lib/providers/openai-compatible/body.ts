@@ -1,5 +1,5 @@
+import { toBase64 } from '@/lib/chat/base64';
 import type { ChatRequest, ChatTurn } from '../provider';
-import { toBase64 } from '../shared/images';
 import type { Body } from './adjustments';
 import type { Server } from './server';
 

@@ -1,15 +1,4 @@
-/** As many arguments as a call surely takes. */
-const CHUNK_LENGTH = 32_768;
-
-/** An image as services take it in JSON. */
-export async function toBase64(image: Blob): Promise<string> {
-  const bytes = new Uint8Array(await image.arrayBuffer());
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK_LENGTH) {
-    pieces.push(String.fromCodePoint(...bytes.subarray(at, at + CHUNK_LENGTH)));
-  }
-  return btoa(pieces.join(''));
-}
+import { decodeBase64 } from '@/lib/chat/base64';
 
 /** How the base64 of each image format begins; what begins otherwise is not shown. */
 const FORMATS = [
@@ -25,8 +14,7 @@ export function decodeImage(source: string): Blob | null {
   const format = FORMATS.find(({ prefix }) => base64.startsWith(prefix));
   if (!format) return null;
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new Blob([bytes], { type: format.type });
+    return new Blob([decodeBase64(base64)], { type: format.type });
   } catch {
     return null;
   }

@@ -10,7 +10,10 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           exclude: ['test/budget.test.ts'],
-          testTimeout: 30_000, // properties take long where others want the processor, too
+          setupFiles: ['test/setup.ts'],
+          // For what hangs: how fast something is, the bench tells. Others may want the processor.
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -65,7 +65,7 @@ test('of hundreds of models some are drawn, and typing finds the others', async 
   expect(screen.getByRole('group', { name: 'Large' }).textContent).toContain('250 more');
   fireEvent.input(field, { target: { value: 'model 299' } });
   fireEvent.keyDown(field, { key: 'Enter' });
-  await vi.waitFor(async () =>
+  await waitFor(async () =>
     expect((await readSettings()).model).toEqual({ providerId: 'large', modelId: 'vendor/m299' }),
   );
   expect(screen.queryByRole('combobox')).toBeNull();
@@ -87,7 +87,7 @@ test('a refresh that fails says why, with the button that helps', async () => {
   const asked = stubPermissions({ isGranted: true });
   isGranted = true;
   fireEvent.click(within(card).getByRole('button', { name: 'Allow access' }));
-  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(asked).toHaveLength(1);
   expect(made.filter(({ name }) => name === 'refresh-models')).toHaveLength(2);
 });

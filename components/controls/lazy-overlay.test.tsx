@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { lazyOverlay } from './lazy-overlay';
 
@@ -28,5 +28,5 @@ test('an overlay that is there no more closes', async () => {
   const onClose = vi.fn();
   const LazyNote = lazyOverlay<NoteProps>(() => Promise.reject(new Error('Gone')));
   render(<LazyNote text="one" onClose={onClose} />);
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
 });

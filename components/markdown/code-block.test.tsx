@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { speakEnglish } from '@/lib/client/testing';
 import { withCodeLine } from '@/lib/markdown/code-text';
@@ -52,7 +52,7 @@ test('code is plain first, and has colours when somebody sees it', async () => {
   const { groups, code, colors } = draw('const a = "b";');
   expect(colors()).toEqual([]);
   sayNear(groups()[0], true);
-  await vi.waitFor(() => expect(colors()).toEqual(['keyword:const', 'definition:a', 'string:"b"']));
+  await waitFor(() => expect(colors()).toEqual(['keyword:const', 'definition:a', 'string:"b"']));
   expect(code()).toBe('const a = "b";\n');
 });
 
@@ -67,10 +67,10 @@ test('code in an unknown language stays plain', async () => {
 test('while code grows, complete lines have colours and the last one waits', async () => {
   const { groups, colors, redraw } = draw('const a\ncons');
   sayNear(groups()[0], true);
-  await vi.waitFor(() => expect(colors()).toEqual(['keyword:const', 'definition:a']));
+  await waitFor(() => expect(colors()).toEqual(['keyword:const', 'definition:a']));
   const first = document.querySelector('code span span');
   redraw('const a\nlet b\nle');
-  await vi.waitFor(() => expect(colors()).toHaveLength(4));
+  await waitFor(() => expect(colors()).toHaveLength(4));
   expect(document.querySelector('code span span')).toBe(first);
 });
 
@@ -78,7 +78,7 @@ test('lines that have their colours are never touched again', async () => {
   const lines = 'const value = await load("text", 42);\n'.repeat(200);
   const { groups, redraw, colors } = draw(`${lines}la`);
   sayNear(groups()[0], true);
-  await vi.waitFor(() => expect(colors()).toHaveLength(5 * linesIn(groups()[0])));
+  await waitFor(() => expect(colors()).toHaveLength(5 * linesIn(groups()[0])));
   const changes: MutationRecord[] = [];
   const observer = new MutationObserver((records) => changes.push(...records));
   const [group] = groups();
@@ -92,7 +92,7 @@ test('lines that have their colours are never touched again', async () => {
 test('hidden characters in code are shown, with colours or without', async () => {
   const { groups, code, colors } = draw('let a;\nlet b\u202E; // x\u200B\n');
   sayNear(groups()[0], true);
-  await vi.waitFor(() => expect(colors()).not.toEqual([]));
+  await waitFor(() => expect(colors()).not.toEqual([]));
   expect(code()).toBe('let a;\nlet bU+202E; // xU+200B\n\n');
   expect(document.querySelectorAll('code mark')).toHaveLength(2);
 });
@@ -100,10 +100,10 @@ test('hidden characters in code are shown, with colours or without', async () =>
 test('code that is another one by now is never drawn as what it was', async () => {
   const { groups, code, colors, redraw } = draw('const a = 1;\nb');
   sayNear(groups()[0], true);
-  await vi.waitFor(() => expect(colors()).not.toEqual([]));
+  await waitFor(() => expect(colors()).not.toEqual([]));
   redraw('"other";\nb');
   expect(code()).toBe('"other";\nb\n');
-  await vi.waitFor(() => expect(colors()).toEqual(['string:"other"']));
+  await waitFor(() => expect(colors()).toEqual(['string:"other"']));
 });
 
 test('the header tells how long the code is', () => {

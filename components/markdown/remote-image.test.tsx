@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RemoteImage as Loaded } from '@/lib/chat/remote-image';
 import { playBackground, speakEnglish, stubPermissions } from '@/lib/client/testing';
@@ -52,7 +52,7 @@ test('the address of a shown image is given back when it goes', async () => {
   clickLoad();
   const image = await screen.findByRole('img', { name: 'a chart' });
   unmount();
-  await vi.waitFor(() => expect(revoke).toHaveBeenCalledWith(image.getAttribute('src')));
+  await waitFor(() => expect(revoke).toHaveBeenCalledWith(image.getAttribute('src')));
 });
 
 test('without access nothing is loaded, and the button stays', async () => {

@@ -11,6 +11,8 @@ export interface Desktop extends AsyncDisposable {
   /** Presses keys one after the other, by the names of X, such as `alt+shift+l`. */
   press(...keys: readonly string[]): Promise<void>;
   type(text: string): Promise<void>;
+  /** How many windows can be seen on it; an open menu is one. */
+  countWindows(): Promise<number>;
 }
 
 /** Starts a display of its own; it needs the commands `Xvfb` and `xdotool`. */
@@ -33,6 +35,10 @@ export async function startDesktop(): Promise<Desktop> {
     },
     async type(text) {
       await run('xdotool', ['type', '--delay', '30', text], { env });
+    },
+    async countWindows() {
+      const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', ''], { env });
+      return stdout.trim().split('\n').length;
     },
     async [Symbol.asyncDispose]() {
       server.kill();

@@ -7,7 +7,7 @@ import { runPlaywright, runVitest, type TestResults } from './test-runs';
 const BROWSER_TEST_PACKAGES = {
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
-  'xvfb-run': 'xvfb',
+  Xvfb: 'xvfb',
   xdotool: 'xdotool',
 };
 

@@ -21,6 +21,7 @@ export async function startDesktop(): Promise<Desktop> {
   const server = spawn('Xvfb', ['-displayfd', '1', ...screen], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  await once(server, 'spawn');
   const ended = once(server, 'exit');
   const [number] = (await once(server.stdout, 'data')) as [Buffer];
   const display = `:${number.toString().trim()}`;

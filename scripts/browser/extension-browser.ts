@@ -153,8 +153,11 @@ async function openPopup(context: BrowserContext, { extensionId, tab }: PopupPla
 async function openSidePanel(context: BrowserContext, extensionId: string): Promise<Page> {
   const popup = await openPopup(context, { extensionId, tab: undefined });
   const opened = context.waitForEvent('page', (page) => page.url().endsWith('/sidepanel.html'));
-  await popup.getByRole('button', { name: 'Open the sidebar' }).click();
-  const panel = await opened;
+  const click = popup.getByRole('button', { name: 'Open the sidebar' }).click();
+  const closedFirst = (error: unknown) => {
+    if (!popup.isClosed()) throw error; // it closes by the click, maybe before that has returned
+  };
+  const [panel] = await Promise.all([opened, click.catch(closedFirst)]);
   await panel.waitForFunction(() => innerWidth > 0); // the window makes room for it
   return panel;
 }

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messageIdSchema } from '@/lib/chat/ids';
 import { MatchView } from './match-view';
@@ -41,7 +42,7 @@ const second = { messageId, part: 0, nth: 1 };
 test('every match is marked, and the current one apart', async () => {
   const { view } = draw('<p>Cache, cache and CACHE</p>');
   view.show({ pattern: /cache/giu, current: second });
-  await vi.waitFor(() => expect(marked('find')).toEqual(['Cache', 'cache', 'CACHE']));
+  await waitFor(() => expect(marked('find')).toEqual(['Cache', 'cache', 'CACHE']));
   expect(marked('find-current')).toEqual(['cache']);
   view.clear();
   expect([marked('find'), marked('find-current')]).toEqual([[], []]);
@@ -50,13 +51,13 @@ test('every match is marked, and the current one apart', async () => {
 test('marks follow where coloured tokens take the place of plain code', async () => {
   const { view, part } = draw('<pre>let a; let b;</pre>');
   view.show({ pattern: /let b/giu, current: { ...second, nth: 0 } });
-  await vi.waitFor(() => expect(marked('find-current')).toEqual(['let b']));
+  await waitFor(() => expect(marked('find-current')).toEqual(['let b']));
   part.innerHTML = '<pre><span>let</span> <i>a</i>; <span>let</span> <i>b</i>;</pre>';
   const isInDocument = () =>
     [...(CSS.highlights.get('find-current') ?? [])].every(
       (range) => range instanceof Range && part.contains(range.endContainer),
     );
-  await vi.waitFor(() => expect(isInDocument()).toBe(true));
+  await waitFor(() => expect(isInDocument()).toBe(true));
   expect(marked('find-current')).toEqual(['let b']);
 });
 
@@ -65,35 +66,54 @@ test('going to a match unfolds what is folded around it', async () => {
   const unfold = vi.fn(() => part.querySelector('i')?.removeAttribute('hidden'));
   part.addEventListener('beforematch', unfold);
   view.show({ pattern: /let/giu, current: null });
-  await vi.waitFor(() => expect(marked('find')).toEqual(['let']));
+  await waitFor(() => expect(marked('find')).toEqual(['let']));
   expect(unfold).not.toHaveBeenCalled();
   view.show({ pattern: /let/giu, current: { ...second, nth: 0 } });
-  await vi.waitFor(() => expect(unfold).toHaveBeenCalledOnce());
+  await waitFor(() => expect(unfold).toHaveBeenCalledOnce());
 });
 
 test('going to a match in a closed part opens it once; its reader may close it', async () => {
   const { view, part } = draw('<details><summary>Reasoning</summary></details>');
   const details = part.querySelector('details');
   view.show({ pattern: /thought/giu, current: { ...second, nth: 0 } });
-  await vi.waitFor(() => expect(details?.open).toBe(true));
+  await waitFor(() => expect(details?.open).toBe(true));
   details?.insertAdjacentHTML('beforeend', '<p>a thought</p>');
-  await vi.waitFor(() => expect(marked('find-current')).toEqual(['thought']));
-  await framesToSettle();
+  await waitFor(() => expect(marked('find-current')).toEqual(['thought']));
+  document.dispatchEvent(new Event('pointerdown'));
   details?.removeAttribute('open');
   details?.querySelector('p')?.remove();
-  await vi.waitFor(() => expect(marked('find-current')).toEqual([]));
+  await waitFor(() => expect(marked('find-current')).toEqual([]));
   expect(details?.open).toBe(false);
 });
 
 test('while a part is drawn in slices, no other match is taken for the current one', async () => {
   const { view, part } = draw('<div data-markdown aria-busy="true"><p>cache</p></div>');
   view.show({ pattern: /cache/giu, current: second });
-  await vi.waitFor(() => expect(marked('find')).toEqual(['cache']));
+  await waitFor(() => expect(marked('find')).toEqual(['cache']));
   expect(marked('find-current')).toEqual([]);
   part.firstElementChild?.insertAdjacentHTML('beforeend', '<p>a later cache</p>');
-  await vi.waitFor(() => expect(marked('find-current')).toEqual(['cache']));
+  await waitFor(() => expect(marked('find-current')).toEqual(['cache']));
 });
 
-async function framesToSettle(): Promise<void> {
-  for (let frame = 0; frame < 8; frame += 1) await new Promise(requestAnimationFrame);
-}
+test('a match that something pushed away is brought back, until the reader goes elsewhere', async () => {
+  const { view, part } = draw('<p>cache</p>');
+  const scroller = document.querySelector<HTMLElement>('#scroller');
+  if (scroller === null) throw new Error('Nothing drawn');
+  let top = 500; // of the match, before anything is scrolled
+  vi.spyOn(scroller, 'scrollHeight', 'get').mockReturnValue(1000);
+  vi.spyOn(scroller, 'clientHeight', 'get').mockReturnValue(100);
+  vi.spyOn(scroller, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 100, 100));
+  vi.spyOn(Range.prototype, 'getBoundingClientRect').mockImplementation(
+    () => new DOMRect(0, top - scroller.scrollTop, 10, 10),
+  );
+  view.show({ pattern: /cache/giu, current: { ...second, nth: 0 } });
+  await waitFor(() => expect(scroller.scrollTop).toBe(455));
+  top = 700;
+  scroller.dispatchEvent(new Event('scroll'));
+  await waitFor(() => expect(scroller.scrollTop).toBe(655));
+  document.dispatchEvent(new Event('wheel'));
+  top = 900;
+  part.append('and more');
+  await waitFor(() => expect(marked('find')).toEqual(['cache']));
+  expect(scroller.scrollTop).toBe(655);
+});

@@ -11,11 +11,13 @@ const CURRENT = 'find-current';
 const SHOWN_AT = 1 / 3;
 
 /**
- * What is folded unfolds first; then what is drawn only when it is seen gets its height, and may push
- * the match away once more. It is there when nothing has moved for some frames.
+ * What is folded unfolds first; then what is drawn only when it is seen gets its height, colours come,
+ * and each may push the match away once more: it is brought back, but not for ever.
  */
-const CALM_FRAMES = 3;
-const MAX_FRAMES_TO_SETTLE = 30;
+const MAX_MOVES = 60;
+
+/** By these the reader goes elsewhere. */
+const READER_EVENTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 
 /** What matches are shown in. */
 type ShownThread = Pick<ThreadScroller, 'elements' | 'rowOf' | 'goTo' | 'stay'>;
@@ -25,13 +27,15 @@ interface ShownMatches {
   readonly current: Match | null;
 }
 
-/** Marks what was found in the mounted messages and brings the current match into view. */
+/** Marks what was found in the mounted messages, and keeps the current match in view. */
 export class MatchView {
   readonly #thread: ShownThread;
-  readonly #observer = new MutationObserver(() => this.#drawSoon());
+  readonly #mutations = new MutationObserver(() => this.#drawSoon());
+  readonly #sizes = new ResizeObserver(() => this.#bringBack());
+  #listeners: AbortController | null = null;
   #shown: ShownMatches | null = null;
-  #framesToSettle = 0;
-  #calmFrames = 0;
+  /** How often the match may still be brought back; 0 once the reader went elsewhere. */
+  #movesLeft = 0;
   #frame: number | null = null;
 
   constructor(thread: ShownThread) {
@@ -43,21 +47,40 @@ export class MatchView {
     const { elements } = this.#thread;
     const { current } = matches;
     if (elements === null) return;
-    const changes = { childList: true, subtree: true, characterData: true };
-    this.#observer.observe(elements.content, changes);
+    this.#watch(elements);
     if (current !== null && this.#thread.rowOf(current.messageId) === null) {
       const offset = elements.scroller.clientHeight * SHOWN_AT;
       this.#thread.goTo({ messageId: current.messageId, offset });
     }
-    this.#framesToSettle = MAX_FRAMES_TO_SETTLE;
-    this.#calmFrames = 0;
+    this.#movesLeft = MAX_MOVES;
     this.#drawSoon();
   }
 
   clear(): void {
     this.#shown = null;
-    this.#observer.disconnect();
+    this.#mutations.disconnect();
+    this.#sizes.disconnect();
+    this.#listeners?.abort();
+    this.#listeners = null;
     mark([], null);
+  }
+
+  #watch({ scroller, content }: NonNullable<ShownThread['elements']>): void {
+    if (this.#listeners !== null) return;
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    this.#mutations.observe(content, { childList: true, subtree: true, characterData: true });
+    this.#sizes.observe(scroller);
+    this.#sizes.observe(content);
+    scroller.addEventListener('scroll', () => this.#bringBack(), { signal, passive: true });
+    for (const type of READER_EVENTS) {
+      const leave = () => (this.#movesLeft = 0);
+      document.addEventListener(type, leave, { signal, passive: true, capture: true });
+    }
+  }
+
+  #bringBack(): void {
+    if (this.#movesLeft > 0) this.#drawSoon();
   }
 
   #drawSoon(): void {
@@ -80,11 +103,11 @@ export class MatchView {
     const last = part === null || isBeingDrawn(part) ? null : ranges.at(-1);
     const range = ranges[current?.nth ?? 0] ?? last ?? null;
     mark([...found.values()].flat(2), range);
-    if (part === null || this.#framesToSettle === 0) return;
+    if (part === null || this.#movesLeft === 0) return;
     if (range === null) return openPart(part); // and goes on when its text is drawn
-    const isCalm = !unfoldAround(range) && !scrollToRange(range, elements.scroller);
-    this.#calmFrames = isCalm ? this.#calmFrames + 1 : 0;
-    this.#framesToSettle = this.#calmFrames < CALM_FRAMES ? this.#framesToSettle - 1 : 0;
+    this.#thread.stay();
+    if (!unfoldAround(range) && !scrollToRange(range, elements.scroller)) return;
+    this.#movesLeft -= 1;
     this.#thread.stay();
     this.#drawSoon();
   }

@@ -1,4 +1,5 @@
-import { defineConfig } from 'wxt';
+import { defineConfig, type Entrypoint } from 'wxt';
+import { joinPageChunks } from './scripts/setup/page-chunks';
 
 /**
  * What may be granted; nothing is before it is asked for, and then one host at a time: a provider's
@@ -82,5 +83,15 @@ export default defineConfig({
           ],
         }),
   }),
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) =>
+      joinPageChunks(config, pagesOf(entrypoints)),
+  },
   webExt: { disabled: true },
 });
+
+/** The pages of ours that share code, the lightest first. */
+function pagesOf(entrypoints: readonly Entrypoint[]): Entrypoint[] {
+  const names = ['popup', 'options', 'inline-card', 'sidepanel'];
+  return names.flatMap((name) => entrypoints.find((entry) => entry.name === name) ?? []);
+}

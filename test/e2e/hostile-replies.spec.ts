@@ -11,7 +11,7 @@ test('there are hundreds of hostile replies, no two alike', () => {
 });
 
 test('no hostile text opens a connection, runs, asks, or makes what it may not', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(300_000); // hundreds of texts, each in all the places that a text can come to
   await using run = await startHostileRun();
   const texts = hostileReplies.map(({ text }) => text);
   expect(await run.faultsOf(texts, { isEverywhere: true })).toEqual([]);

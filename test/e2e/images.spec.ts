@@ -210,6 +210,39 @@ test('the gallery finds an image, brings its prompt back, deletes it and takes t
   await expect(chat.lastReply).toContainText('This image was deleted.');
 });
 
+test('Show in chat goes to the reply with the image, far up and on another branch', async ({
+  chat,
+  emulator,
+}) => {
+  emulator.script.before = [imageFrame(picture(320, 200))];
+  await chat.ask(FOX);
+  await chat.waitForReply();
+  emulator.script.before = [];
+  emulator.script.reply = 'A long line about something else.\n\n'.repeat(120);
+  for (let turn = 0; turn < 3; turn += 1) {
+    await chat.ask(`Something else, ${turn}`);
+    await chat.waitForReply();
+  }
+  const image = chat.log.getByRole('img', { name: FOX });
+  await expect(image).toHaveCount(0); // so far away that it is not mounted
+
+  await showInChat(chat);
+  const sought = chat.log.locator('[data-message]:focus');
+  await expect(sought.getByRole('img', { name: FOX })).toBeInViewport({ ratio: 1 });
+  await chat.messageBox.focus();
+  await expect(sought).toHaveCount(0);
+  await expect(image).toBeInViewport({ ratio: 1 });
+
+  await image.hover();
+  const row = chat.log.locator('[data-message]').filter({ has: chat.page.getByRole('img') });
+  await row.getByRole('button', { name: 'Regenerate' }).click();
+  await chat.waitForReply();
+  await expect(image).toHaveCount(0); // another try is shown
+  await showInChat(chat);
+  await expect(sought.getByRole('img', { name: FOX })).toBeInViewport({ ratio: 1 });
+  await expect(sought).toContainText('1/2');
+});
+
 test('images are attached by picker and by paste, kept with the draft, and sent', async ({
   seeing: chat,
   openai,
@@ -290,6 +323,13 @@ async function openGallery({ page }: ChatPage) {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Images' }).click();
   return page.getByRole('dialog', { name: 'Images', exact: true });
+}
+
+async function showInChat(chat: ChatPage): Promise<void> {
+  const gallery = await openGallery(chat);
+  await gallery.getByRole('button', { name: FOX }).click();
+  await chat.page.getByRole('button', { name: 'Show in chat' }).click();
+  await expect(gallery).toHaveCount(0);
 }
 
 interface PickedFile {

@@ -40,6 +40,23 @@ test('a new try stands beside the old one, and the user can go back', async () =
   expect(branch.map(({ id }) => id)).toEqual([input.promptId, replyId]);
 });
 
+test('a message that is shown already changes nothing about what comes below it', async () => {
+  const { service } = await start(speaker(['answer']).answer);
+  const first = promptInput(newId<ConversationId>(), 'first');
+  const { conversationId } = first;
+  const below = promptInput(conversationId, 'second', first.replyId);
+  const edited = promptInput(conversationId, 'second, again', first.replyId);
+  for (const input of [first, below, edited]) {
+    const { ended } = await service.sendPrompt(input);
+    await ended;
+  }
+  const shown = async () => (await service.conversations.list())[0]?.leafId;
+  await service.conversations.showBranch({ conversationId, messageId: below.promptId });
+  expect(await shown()).toBe(below.replyId);
+  await service.conversations.showBranch({ conversationId, messageId: first.replyId });
+  expect(await shown()).toBe(below.replyId);
+});
+
 test('a deleted conversation stops, leaves the list, and comes back whole', async () => {
   const { database, service } = await start(async function* () {
     yield delta('so far');

@@ -1,4 +1,4 @@
-import { newestLeafBelow, type Conversation } from '@/lib/chat/conversation';
+import { branchTo, newestLeafBelow, type Conversation } from '@/lib/chat/conversation';
 import { ChatError } from '@/lib/chat/errors';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
@@ -44,10 +44,13 @@ export class ConversationService {
     return this.#change(conversationId, (conversation) => ({ ...conversation, title }));
   }
 
+  /** Shows a branch that goes through a message: the newest, unless the shown one does. */
   showBranch({ conversationId, messageId }: RequestInput<'show-branch'>): Promise<void> {
     return this.#change(conversationId, (conversation, { messages }) => ({
       ...conversation,
-      leafId: newestLeafBelow(messages, messageId),
+      leafId: branchTo(messages, conversation.leafId).some(({ id }) => id === messageId)
+        ? conversation.leafId
+        : newestLeafBelow(messages, messageId),
     }));
   }
 

@@ -203,7 +203,7 @@ export function stopReply(chat: Chat): void {
   focusComposer(chat.composer);
 }
 
-/** Shows the branch that goes through another try of a turn. */
+/** Shows a branch that goes through a message: the shown one if it does. */
 export function showTry(chat: Chat, messageId: MessageId): void {
   const { conversationId } = chat.conversation.getState();
   if (conversationId === null) return;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { picture } from '../fixtures/picture';
-import { request } from './background-request';
 import { startOpenaiEmulator, type OpenaiEmulator } from '../emulators/openai';
 import { ChatPage } from './chat-page';
 import { expect, test as base } from './extension';
+import { addOpenai, OPENAI_KEY } from './own-openai';
 
 interface Fixtures {
   /** A service of the user's own, whose models see images. */
@@ -16,19 +16,14 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
   openai: async ({}, use) => {
-    await using emulator = await startOpenaiEmulator({ script: { key: 'sk-test' } });
+    await using emulator = await startOpenaiEmulator({ script: { key: OPENAI_KEY } });
     await use(emulator);
   },
 
   network: async ({ network, openai }, use) => use([...network, openai]),
 
   seeing: async ({ extension, openai }, use) => {
-    const settings = await extension.openExtensionPage('options.html');
-    const { baseUrl } = openai;
-    const endpoint = { kind: 'openai-compatible', name: 'My OpenAI', baseUrl };
-    const providerId = await request(settings, 'add-endpoint', endpoint);
-    await request(settings, 'save-key', { providerId, key: 'sk-test' });
-    await request(settings, 'refresh-models', { providerId });
+    await addOpenai(await extension.openExtensionPage('options.html'), openai);
     const chat = new ChatPage(await extension.openSidePanel());
     await chat.chooseModel('gpt-4o', 'My OpenAI');
     await use(chat);
@@ -297,6 +292,28 @@ test('what is no image is refused, and a model that sees none says so', async ({
   await expect(chat.sendButton).toBeDisabled();
   await chat.page.getByRole('button', { name: 'Remove a.png' }).click();
   await expect(chat.sendButton).toBeEnabled();
+});
+
+test('a question about an image is asked again only of a model that sees it', async ({
+  seeing: chat,
+  openai,
+}) => {
+  await pick(chat, [{ name: 'a.png', mimeType: 'image/png', buffer: picture(20, 20) }]);
+  await chat.ask('What is this?');
+  await chat.waitForReply();
+  await chat.chooseModel('gpt-3.5-turbo', 'My OpenAI');
+  const asked = openai.requests.length;
+  await chat.lastReply.getByRole('button', { name: 'Regenerate' }).click();
+  await expect(chat.alert).toContainText('This model can’t see the images of this question.');
+  expect(openai.requests).toHaveLength(asked);
+
+  await chat.alert.getByRole('button', { name: 'Choose a model' }).click();
+  await chat.page.getByRole('option', { name: 'gpt-4o', exact: true }).click();
+  await chat.alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(chat.alert).toHaveCount(0);
+  await expect(chat.lastReply).toContainText('2/2');
+  await chat.waitForReply();
+  expect(openai.requests.at(-1)?.body).toContain('data:image/png;base64,');
 });
 
 test('an image is made in the size and quality that were chosen', async ({

@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { notePackages, thirdPartyNotices } from './scripts/build/third-party-notices';
 
 /**
  * What may be granted; nothing is before it is asked for, and then one host at a time: a provider's
@@ -26,7 +27,17 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types background',
 ].join('; ');
 
+const bundledPackages = new Set<string>();
+
 export default defineConfig({
+  vite: () => ({ plugins: [notePackages(bundledPackages)] }),
+  hooks: {
+    // Called when all is bundled.
+    'build:publicAssets': (_wxt, files) => {
+      const contents = thirdPartyNotices(bundledPackages);
+      files.push({ relativeDest: 'THIRD-PARTY-NOTICES.txt', contents });
+    },
+  },
   imports: false, // every import is written, so that a reader and the layer test can see it
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { branchTo, triesOf } from '@/lib/chat/conversation';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import { textOf, type Message } from '@/lib/chat/message';
+import type { ServerFrame } from '@/lib/messaging/chat-port';
 import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
 import { listMessages } from '@/lib/storage/messages';
 import {
@@ -78,6 +79,19 @@ test('a deleted conversation stops, leaves the list, and comes back whole', asyn
   await purgeDeleted(database, Date.now() + 1);
   expect(await database.count('messages')).toBe(0);
   expect(await database.count('conversations')).toBe(0);
+});
+
+test('who turns away from a deleted conversation has heard before that the list is another', async () => {
+  const { service } = await start(speaker(['answer']).answer);
+  const { conversationId, ...input } = promptInput(newId<ConversationId>());
+  const { ended } = await service.sendPrompt({ ...input, conversationId });
+  await ended;
+  const frames: ServerFrame['type'][] = [];
+  const ui = createUi((frame) => frames.push(frame.type));
+  service.watchers.subscribe(conversationId, ui);
+  await vi.waitFor(() => expect(frames).toEqual(['snapshot']));
+  await service.conversations.delete(conversationId);
+  expect(frames.slice(1)).toEqual(['conversations-changed', 'conversation-changed']);
 });
 
 test('a name and a new reply at the same moment are both kept', async () => {

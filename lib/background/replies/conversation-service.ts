@@ -61,8 +61,8 @@ export class ConversationService {
       if (!live.conversation) return;
       for (const message of live.messages) abortReply(message.id);
       await saveConversation(database, live.conversation, Date.now());
+      watchers.announceList(); // first: who watches this one turns away, and hears no more on its port
       live.change(null);
-      watchers.announceList();
     });
   }
 

@@ -213,11 +213,9 @@ test('Show in chat goes to the reply with the image, far up and on another branc
   await chat.ask(FOX);
   await chat.waitForReply();
   emulator.script.before = [];
-  emulator.script.reply = 'A long line about something else.\n\n'.repeat(120);
-  for (let turn = 0; turn < 3; turn += 1) {
-    await chat.ask(`Something else, ${turn}`);
-    await chat.waitForReply();
-  }
+  emulator.script.reply = 'A long line about something else.\n\n'.repeat(200);
+  await chat.ask('Something else');
+  await chat.waitForReply();
   const image = chat.log.getByRole('img', { name: FOX });
   await expect(image).toHaveCount(0); // so far away that it is not mounted
 
@@ -299,6 +297,7 @@ test('a question about an image is asked again only of a model that sees it', as
   openai,
 }) => {
   await pick(chat, [{ name: 'a.png', mimeType: 'image/png', buffer: picture(20, 20) }]);
+  await expect(chat.page.getByRole('img', { name: 'a.png' })).toBeVisible();
   await chat.ask('What is this?');
   await chat.waitForReply();
   await chat.chooseModel('gpt-3.5-turbo', 'My OpenAI');

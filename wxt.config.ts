@@ -1,5 +1,6 @@
 import { defineConfig, type Entrypoint } from 'wxt';
-import { joinPageChunks } from './scripts/setup/page-chunks';
+import { joinPageChunks } from './scripts/build/page-chunks';
+import { notePackages, thirdPartyNotices } from './scripts/build/third-party-notices';
 
 /**
  * What may be granted; nothing is before it is asked for, and then one host at a time: a provider's
@@ -27,7 +28,19 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types background',
 ].join('; ');
 
+const bundledPackages = new Set<string>();
+
 export default defineConfig({
+  vite: () => ({ plugins: [notePackages(bundledPackages)] }),
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) =>
+      joinPageChunks(config, pagesOf(entrypoints)),
+    // Called when all is bundled.
+    'build:publicAssets': (_wxt, files) => {
+      const contents = thirdPartyNotices(bundledPackages);
+      files.push({ relativeDest: 'THIRD-PARTY-NOTICES.txt', contents });
+    },
+  },
   imports: false, // every import is written, so that a reader and the layer test can see it
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
@@ -83,10 +96,6 @@ export default defineConfig({
           ],
         }),
   }),
-  hooks: {
-    'vite:build:extendConfig': (entrypoints, config) =>
-      joinPageChunks(config, pagesOf(entrypoints)),
-  },
   webExt: { disabled: true },
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { CHROME_BUILD, ensureChromeBuild, readManifest } from '../scripts/setup/build';
 import budget from './budget.json';
 
@@ -60,6 +61,25 @@ test('every page forbids itself the connections that the worker may make', () =>
     expect(policy?.[1], page).toMatch(/(connect|default)-src 'none'/);
   }
 });
+
+test('the licences of all that others wrote are in the build', async () => {
+  const { dependencies } = dependenciesSchema.parse(
+    JSON.parse(readFileSync('package.json', 'utf8')),
+  );
+  const notices = read('THIRD-PARTY-NOTICES.txt');
+  for (const name of Object.keys(dependencies)) {
+    const folder = path.join('node_modules', name);
+    const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+    if (licence === undefined) throw new Error(`${name} has no licence`);
+    expect(notices).toContain(`\n${name} `);
+    expect(notices).toContain(readFileSync(path.join(folder, licence), 'utf8').trim());
+  }
+  for (const other of ['wxt', '@wxt-dev/browser', 'core-js', 'Lucide']) {
+    expect(notices).toContain(`\n${other} `);
+  }
+});
+
+const dependenciesSchema = z.object({ dependencies: z.record(z.string(), z.string()) });
 
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["']([^"']+)["']/g;
 const ANY_IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+)["'`]/g;

@@ -5,7 +5,7 @@ import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message, Outcome, Prompt, Reply } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat/chat';
-import { reduceFrame } from '@/lib/client/chat/conversation-store';
+import { reduceFrame, seekMessage } from '@/lib/client/chat/conversation-store';
 import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/client/testing';
 import { settingsSchema } from '@/lib/settings/settings';
 import { MessageList } from './message-list';
@@ -174,6 +174,22 @@ test('other tries of a turn are one click away', async () => {
       { name: 'show-branch', input: { conversationId: 'c', messageId: 'r1' } },
     ]),
   );
+});
+
+test('a message that is sought has the focus, until the reader turns to something else', async () => {
+  show([prompt, replyOf('r1', 'One', complete), replyOf('r2', 'Two', complete)], 'r2');
+  await act(() => seekMessage(chat.conversation, id('r1')));
+  expect(document.activeElement).toBe(document.body); // it is on another branch
+  await act(() =>
+    chat.conversation.setState(({ conversation }) => ({
+      conversation: conversation && { ...conversation, leafId: id('r1') },
+    })),
+  );
+  const row = document.activeElement;
+  expect(row?.getAttribute('data-message')).toBe('r1');
+  await act(() => screen.getByRole('button', { name: 'Next version' }).focus());
+  expect(row?.hasAttribute('tabindex')).toBe(false);
+  expect(chat.conversation.getState().sought).toBeNull();
 });
 
 test('an empty conversation says what can be done, in three clicks', async () => {

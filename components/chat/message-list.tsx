@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { isStreaming } from '@/lib/chat/conversation';
 import type { Message as ChatMessage } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat/chat';
-import type { ConversationState } from '@/lib/client/chat/conversation-store';
+import { seekMessage, type ConversationState } from '@/lib/client/chat/conversation-store';
 import type { ProvidersState } from '@/lib/client/providers/providers-store';
 import { createThreadSelector, triesAt } from '@/lib/client/thread/thread';
 import { useStore } from '@/lib/client/use-store';
@@ -29,7 +29,7 @@ export function MessageList({ chat, onChooseModel, onFindClose = null }: Message
   const [selectThread] = useState(createThreadSelector);
   const thread = useStore(chat.conversation, selectThread);
   const { branch } = thread;
-  const { conversationId, connection, isWhole } = state;
+  const { conversationId, connection, isWhole, sought } = state;
 
   const draw = (message: ChatMessage) => (
     <Message
@@ -50,6 +50,8 @@ export function MessageList({ chat, onChooseModel, onFindClose = null }: Message
       branch={branch}
       isWhole={isWhole}
       draw={draw}
+      sought={sought}
+      onSoughtLeft={() => seekMessage(chat.conversation, null)}
       empty={connection === 'connecting' ? <OpeningNote /> : <EmptyState chat={chat} />}
     >
       {(scroller) =>

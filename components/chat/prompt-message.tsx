@@ -1,4 +1,9 @@
-import { textOf, type ContextPart as ContextPartData, type Prompt } from '@/lib/chat/message';
+import {
+  hasImages,
+  textOf,
+  type ContextPart as ContextPartData,
+  type Prompt,
+} from '@/lib/chat/message';
 import { editPrompt } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
 import { IconButton } from '@/components/controls/icon-button';
@@ -49,8 +54,4 @@ export function PromptMessage({ prompt, chat, ...tries }: PromptMessageProps) {
 
 function contextOf({ parts }: Prompt): ContextPartData[] {
   return parts.filter((part) => part.type === 'context');
-}
-
-function hasImages({ parts }: Prompt): boolean {
-  return parts.some(({ type }) => type === 'image');
 }

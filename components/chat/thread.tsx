@@ -16,6 +16,9 @@ interface ThreadProps {
   /** Whether `branch` begins with the first message. */
   readonly isWhole: boolean;
   readonly draw: (message: Message) => ComponentChildren;
+  /** The message that the reader is brought to, and that has the focus then. */
+  readonly sought: MessageId | null;
+  readonly onSoughtLeft: () => void;
   /** What stands in a thread without messages. */
   readonly empty: ComponentChildren;
   /** What stands above the messages and looks into them. */
@@ -23,7 +26,15 @@ interface ThreadProps {
 }
 
 /** The messages of one conversation, of which those near what is seen are mounted. */
-export function Thread({ conversationId, branch, isWhole, draw, empty, children }: ThreadProps) {
+export function Thread({
+  conversationId,
+  branch,
+  isWhole,
+  sought,
+  children,
+  ...props
+}: ThreadProps) {
+  const { draw, empty, onSoughtLeft } = props;
   const scrollerRef = useRef<HTMLDivElement>(null);
   const contentRef = useRef<HTMLDivElement>(null);
   const [isAway, setAway] = useState(false);
@@ -51,6 +62,8 @@ export function Thread({ conversationId, branch, isWhole, draw, empty, children 
   }, [scroller, isShown]);
   useLayoutEffect(() => scroller.settle(), [scroller, mounted, branch.length]);
   useFollowNew(scroller, streamingId);
+  const isThere = isShown && branch.some(({ id }) => id === sought);
+  useSought(scroller, isThere ? sought : null, mounted);
 
   return (
     <div class={styles['thread']}>
@@ -72,6 +85,7 @@ export function Thread({ conversationId, branch, isWhole, draw, empty, children 
                     class={styles['row']}
                     data-message={message.id}
                     aria-live={message === last ? 'polite' : undefined}
+                    {...(message.id === sought && { tabIndex: -1, onBlur: onSoughtLeft })}
                   >
                     {draw(message)}
                   </div>
@@ -106,4 +120,18 @@ function useFollowNew(scroller: ThreadScroller, streamingId: MessageId | null): 
     seenRef.current = streamingId;
     scroller.jumpToEnd();
   }, [scroller, streamingId]);
+}
+
+/** How far below the upper edge a sought message begins, in CSS pixels: one sees that it is not the first. */
+const SOUGHT_OFFSET = 24;
+
+/** Brings a message into view, and gives it the focus when it is mounted. */
+function useSought(scroller: ThreadScroller, sought: MessageId | null, mounted: string): void {
+  useEffect(() => {
+    if (sought !== null) scroller.goTo({ messageId: sought, offset: SOUGHT_OFFSET });
+  }, [scroller, sought]);
+  useEffect(() => {
+    const row = sought === null ? null : scroller.rowOf(sought);
+    if (row instanceof HTMLElement) row.focus({ preventScroll: true });
+  }, [scroller, sought, mounted]);
 }

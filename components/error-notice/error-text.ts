@@ -32,6 +32,7 @@ export const ERROR_TEXTS: Readonly<Record<ErrorKind, ErrorText>> = {
   'conversation-limit': { text: 'errorConversationLimit', action: 'new-chat' },
   'prompt-too-long': { text: 'errorPromptTooLong', action: 'shorten' },
   'model-unavailable': { text: 'errorModelUnavailable', action: 'choose-model' },
+  'images-not-taken': { text: 'errorImagesNotTaken', action: 'choose-model' },
   rejected: { text: 'errorRejected', action: 'shorten' },
   'reply-too-long': { text: 'errorReplyTooLong', action: 'continue' },
   protocol: { text: 'errorProtocol', action: 'retry' },

@@ -86,7 +86,7 @@ export function QuietSites({ settings }: { readonly settings: Settings }) {
         </Button>
       </div>
       {lacksSuggestedSites(settings) && (
-        <div>
+        <div class={styles['restore']}>
           <Button look="quiet" onClick={() => void save(restoreQuietSites)}>
             {t('restoreSuggested')}
           </Button>

@@ -51,7 +51,12 @@ export function SettingsPage() {
         {providers && <AllowedHosts providers={providers} />}
       </Section>
       <Section title={t('about')}>
-        <p>{t('aboutText', extensionVersion())}</p>
+        <p>
+          {t('aboutText', extensionVersion())}{' '}
+          <a href="/THIRD-PARTY-NOTICES.txt" target="_blank">
+            {t('thirdPartyNotices')}
+          </a>
+        </p>
       </Section>
     </main>
   );

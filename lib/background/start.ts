@@ -61,16 +61,19 @@ export function startBackground(): void {
     'read-selection': ({ tabId }) => readSelection({ tabId }),
     'read-screen': ({ tabId }) => readScreen(tabId),
     'read-receipt': async ({ replyId }) => findReceipt(await database, replyId),
-    'show-branch': async (input) => (await starting).showBranch(input),
-    'list-conversations': async () => (await starting).listConversations(),
-    'rename-conversation': async (input) => (await starting).rename(input),
-    'delete-conversation': async ({ conversationId }) => (await starting).delete(conversationId),
-    'restore-conversation': async ({ conversationId }) => (await starting).restore(conversationId),
-    'read-conversation': async ({ conversationId }) => (await starting).read(conversationId),
+    'show-branch': async (input) => (await starting).conversations.showBranch(input),
+    'list-conversations': async () => (await starting).conversations.list(),
+    'rename-conversation': async (input) => (await starting).conversations.rename(input),
+    'delete-conversation': async ({ conversationId }) =>
+      (await starting).conversations.delete(conversationId),
+    'restore-conversation': async ({ conversationId }) =>
+      (await starting).conversations.restore(conversationId),
+    'read-conversation': async ({ conversationId }) =>
+      (await starting).conversations.read(conversationId),
     'stage-import': async (input) => (await imports).stage(input),
     'finish-import': async (input) => {
       await (await imports).finish(input);
-      (await starting).announceList();
+      (await starting).watchers.announceList();
     },
     'list-providers': () => listProviders(),
     'refresh-models': ({ providerId }) => refreshModels(providerId),
@@ -85,7 +88,7 @@ export function startBackground(): void {
     'save-key': saveKey,
     'save-headers': saveHeaders,
     'load-image': ({ url }) => loadRemoteImage(url, { fetch, hasHostAccess }),
-    'load-reply-image': async (input) => (await starting).loadReplyImage(input),
+    'load-reply-image': async (input) => (await starting).images.load(input),
     'read-image': async (input) => (await images).read(input),
     'list-images': async (input) => (await images).list(input),
     'delete-image': async (input) => (await images).delete(input),

@@ -19,6 +19,7 @@ export const errorKindSchema = z.enum([
   'conversation-limit', // the service takes no more turns in this conversation
   'prompt-too-long', // the service refused the prompt for its size
   'model-unavailable', // the service does not have this model, or not for us
+  'images-not-taken', // the model cannot see the images of this prompt; nothing was sent
   'rejected', // the service refused this prompt for another reason
   'reply-too-long', // the reply passed our limit; what came is kept
   'protocol', // the service answered in a shape we do not know

@@ -23,6 +23,7 @@ export const TAKEOVER_AFTER: Readonly<Record<ErrorKind, Takeover>> = {
   'host-access': 'on-request',
   'conversation-limit': 'on-request',
   'prompt-too-long': 'on-request',
+  'images-not-taken': 'on-request',
   rejected: 'on-request',
   'reply-too-long': 'never',
   storage: 'never',

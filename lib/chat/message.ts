@@ -115,6 +115,11 @@ export type Prompt = z.infer<typeof promptSchema>;
 export type Reply = z.infer<typeof replySchema>;
 export type Message = z.infer<typeof messageSchema>;
 
+/** Whether a message shows images. */
+export function hasImages({ parts }: Pick<Message, 'parts'>): boolean {
+  return parts.some(({ type }) => type === 'image');
+}
+
 /** The text of a message as the user reads and copies it: its text parts, joined. */
 export function textOf({ parts }: Pick<Message, 'parts'>): string {
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');

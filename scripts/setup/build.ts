@@ -8,7 +8,15 @@ import { runNpmScript } from './command';
 export const CHROME_BUILD = path.resolve('.output/chrome-mv3');
 export const FIREFOX_BUILD = path.resolve('.output/firefox-mv3');
 
-const SOURCES = ['components', 'entrypoints', 'lib', 'public', 'wxt.config.ts', 'package.json'];
+const SOURCES = [
+  'components',
+  'entrypoints',
+  'lib',
+  'public',
+  'scripts/build',
+  'wxt.config.ts',
+  'package.json',
+];
 
 /** The parts of a built manifest that scripts and tests read. */
 const manifestSchema = z.object({

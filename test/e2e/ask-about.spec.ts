@@ -1,14 +1,26 @@
 import type { Page } from '@playwright/test';
 import type { ExtensionBrowser } from '@/scripts/browser/extension-browser';
 import type { DuckduckgoEmulator } from '../emulators/duckduckgo';
+import { startOpenaiEmulator, type OpenaiEmulator } from '../emulators/openai';
 import { picture } from '../fixtures/picture';
 import { ChatPage } from './chat-page';
 import { expect } from './extension';
-import { selectText, test } from './page-site';
+import { addOpenai, OPENAI_KEY } from './own-openai';
+import { selectText, test as base } from './page-site';
 
 const ABOUT = 'The lighthouse stands on the northern cape.';
 const HTML = `<title>The cape</title><p id="text">${ABOUT}</p>
   <a href="https://site.example/harbour">The harbour</a>`;
+
+const test = base.extend<{ openai: OpenaiEmulator }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
+  openai: async ({}, use) => {
+    await using emulator = await startOpenaiEmulator({ script: { key: OPENAI_KEY } });
+    await use(emulator);
+  },
+
+  network: async ({ network, openai }, use) => use([...network, openai]),
+});
 
 type Info = Partial<chrome.contextMenus.OnClickData>;
 
@@ -137,6 +149,21 @@ test('an image waits beside the message where the model cannot see it', async ({
   await expect(chat.messageBox).toHaveValue('Describe this image.');
   await expect(chat.page.getByRole('list', { name: 'Attached images' })).toBeVisible();
   expect(askedAbout(emulator, 'Describe this image.')).toEqual([]);
+});
+
+test('an image goes to a model that sees it, as it is', async ({ extension, openai, openPage }) => {
+  await addOpenai(await extension.openExtensionPage('options.html'), openai);
+  const chat = new ChatPage(await extension.openSidePanel());
+  await chat.chooseModel('gpt-4o', 'My OpenAI');
+  const srcUrl = `data:image/png;base64,${picture(40, 40).toString('base64')}`;
+  const page = await openPage(`<title>Picture</title><img src="${srcUrl}" width="40" height="40">`);
+  await clickMenu(extension, page, { menuItemId: 'ask:image', srcUrl, mediaType: 'image' });
+  await expect(chat.prompts).toContainText('Describe this image.');
+  await expect(chat.prompts.locator('img')).toHaveJSProperty('naturalWidth', 40);
+  await chat.waitForReply();
+  const asked = openai.requests.filter(({ body }) => body.includes('Describe this image.'));
+  expect(asked.map(({ body }) => body.includes(srcUrl))).toEqual([true]);
+  expect(openai.violations).toEqual([]);
 });
 
 test('on a quiet site nothing is read and nothing is asked', async ({

@@ -98,6 +98,11 @@ test('conversations are listed, found, opened again, deleted and brought back', 
   await expect(list.getByText('pears', { exact: true })).toHaveCount(0);
   await chat.page.getByRole('button', { name: 'Undo' }).click();
   await expect(list.getByText('pears', { exact: true })).toBeVisible();
+
+  await list.getByRole('button', { name: /Delete.*apples/ }).click(); // the one that is shown
+  await expect(list.getByText('apples', { exact: true })).toHaveCount(0);
+  await chat.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByText('apples', { exact: true })).toBeVisible();
 });
 
 test('the next start of the browser shows the same conversation', async ({

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { picture } from '../fixtures/picture';
-import { request } from './background-request';
 import { startOpenaiEmulator, type OpenaiEmulator } from '../emulators/openai';
 import { ChatPage } from './chat-page';
 import { expect, test as base } from './extension';
+import { addOpenai, OPENAI_KEY } from './own-openai';
 
 interface Fixtures {
   /** A service of the user's own, whose models see images. */
@@ -16,19 +16,14 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
   openai: async ({}, use) => {
-    await using emulator = await startOpenaiEmulator({ script: { key: 'sk-test' } });
+    await using emulator = await startOpenaiEmulator({ script: { key: OPENAI_KEY } });
     await use(emulator);
   },
 
   network: async ({ network, openai }, use) => use([...network, openai]),
 
   seeing: async ({ extension, openai }, use) => {
-    const settings = await extension.openExtensionPage('options.html');
-    const { baseUrl } = openai;
-    const endpoint = { kind: 'openai-compatible', name: 'My OpenAI', baseUrl };
-    const providerId = await request(settings, 'add-endpoint', endpoint);
-    await request(settings, 'save-key', { providerId, key: 'sk-test' });
-    await request(settings, 'refresh-models', { providerId });
+    await addOpenai(await extension.openExtensionPage('options.html'), openai);
     const chat = new ChatPage(await extension.openSidePanel());
     await chat.chooseModel('gpt-4o', 'My OpenAI');
     await use(chat);
@@ -210,6 +205,37 @@ test('the gallery finds an image, brings its prompt back, deletes it and takes t
   await expect(chat.lastReply).toContainText('This image was deleted.');
 });
 
+test('Show in chat goes to the reply with the image, far up and on another branch', async ({
+  chat,
+  emulator,
+}) => {
+  emulator.script.before = [imageFrame(picture(320, 200))];
+  await chat.ask(FOX);
+  await chat.waitForReply();
+  emulator.script.before = [];
+  emulator.script.reply = 'A long line about something else.\n\n'.repeat(200);
+  await chat.ask('Something else');
+  await chat.waitForReply();
+  const image = chat.log.getByRole('img', { name: FOX });
+  await expect(image).toHaveCount(0); // so far away that it is not mounted
+
+  await showInChat(chat);
+  const sought = chat.log.locator('[data-message]:focus');
+  await expect(sought.getByRole('img', { name: FOX })).toBeInViewport({ ratio: 1 });
+  await chat.messageBox.focus();
+  await expect(sought).toHaveCount(0);
+  await expect(image).toBeInViewport({ ratio: 1 });
+
+  await image.hover();
+  const row = chat.log.locator('[data-message]').filter({ has: chat.page.getByRole('img') });
+  await row.getByRole('button', { name: 'Regenerate' }).click();
+  await chat.waitForReply();
+  await expect(image).toHaveCount(0); // another try is shown
+  await showInChat(chat);
+  await expect(sought.getByRole('img', { name: FOX })).toBeInViewport({ ratio: 1 });
+  await expect(sought).toContainText('1/2');
+});
+
 test('images are attached by picker and by paste, kept with the draft, and sent', async ({
   seeing: chat,
   openai,
@@ -266,6 +292,29 @@ test('what is no image is refused, and a model that sees none says so', async ({
   await expect(chat.sendButton).toBeEnabled();
 });
 
+test('a question about an image is asked again only of a model that sees it', async ({
+  seeing: chat,
+  openai,
+}) => {
+  await pick(chat, [{ name: 'a.png', mimeType: 'image/png', buffer: picture(20, 20) }]);
+  await expect(chat.page.getByRole('img', { name: 'a.png' })).toBeVisible();
+  await chat.ask('What is this?');
+  await chat.waitForReply();
+  await chat.chooseModel('gpt-3.5-turbo', 'My OpenAI');
+  const asked = openai.requests.length;
+  await chat.lastReply.getByRole('button', { name: 'Regenerate' }).click();
+  await expect(chat.alert).toContainText('This model can’t see the images of this question.');
+  expect(openai.requests).toHaveLength(asked);
+
+  await chat.alert.getByRole('button', { name: 'Choose a model' }).click();
+  await chat.page.getByRole('option', { name: 'gpt-4o', exact: true }).click();
+  await chat.alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(chat.alert).toHaveCount(0);
+  await expect(chat.lastReply).toContainText('2/2');
+  await chat.waitForReply();
+  expect(openai.requests.at(-1)?.body).toContain('data:image/png;base64,');
+});
+
 test('an image is made in the size and quality that were chosen', async ({
   seeing: chat,
   openai,
@@ -290,6 +339,13 @@ async function openGallery({ page }: ChatPage) {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Images' }).click();
   return page.getByRole('dialog', { name: 'Images', exact: true });
+}
+
+async function showInChat(chat: ChatPage): Promise<void> {
+  const gallery = await openGallery(chat);
+  await gallery.getByRole('button', { name: FOX }).click();
+  await chat.page.getByRole('button', { name: 'Show in chat' }).click();
+  await expect(gallery).toHaveCount(0);
 }
 
 interface PickedFile {

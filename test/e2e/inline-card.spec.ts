@@ -263,6 +263,25 @@ test('asked again, a page has one card', async ({ extension, openPage }) => {
   await expect(page.locator('[popover]')).toHaveCount(1);
 });
 
+test('an image that a model drew is shown in the card', async ({
+  extension,
+  openPage,
+  freeServices: { aichats },
+}) => {
+  await extension.worker.evaluate(() => {
+    const model = { providerId: 'aichats', modelId: 'dalle' };
+    return chrome.storage.local.set({ settings: { model, isSetUp: true } });
+  });
+  const page = await openPage(TEXT);
+  await selectText(page, '#text');
+  await answerHere(extension, page);
+  const card = await cardIn(page);
+  const image = card.getByRole('article').last().getByRole('img');
+  await expect(image).toBeVisible();
+  await expect.poll(() => image.evaluate(isDrawn)).toBe(true);
+  expect(aichats.requests.filter(({ path }) => path.startsWith('/images/'))).toHaveLength(1);
+});
+
 test('an image that a reply points to is fetched by nobody', async ({
   extension,
   emulator,
@@ -278,3 +297,7 @@ test('an image that a reply points to is fetched by nobody', async ({
   await expect(card.getByRole('article').last()).toHaveAttribute('data-state', 'complete');
   expect(site.requests.map(({ path }) => path).filter((path) => path.includes('leak'))).toEqual([]);
 });
+
+function isDrawn(image: Element): boolean {
+  return image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0;
+}

@@ -34,7 +34,7 @@ async function suggestionsFor(typed: string, { starting }: AskHandlers): Promise
   const words = typed.trim().toLocaleLowerCase();
   const [prompts, conversations] = await Promise.all([
     readPrompts(),
-    starting.then((service) => service.listConversations()),
+    starting.then((service) => service.conversations.list()),
   ]);
   const fromPrompts = prompts.map((prompt) => ({
     content: questionOf(prompt, typed),

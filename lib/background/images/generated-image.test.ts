@@ -4,7 +4,7 @@ import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/c
 import type { Reply } from '@/lib/chat/message';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import type { ProviderEvent } from '@/lib/providers/provider';
-import { findImage, listImages } from '@/lib/storage/images';
+import { listImages } from '@/lib/storage/images';
 import { openDatabase } from '@/lib/storage/database';
 import { listMessages } from '@/lib/storage/messages';
 import { picture } from '@/test/fixtures/picture';
@@ -137,45 +137,6 @@ test('Stop does not wait for a download', async () => {
   service.abortReply(replyId);
   await started.ended;
   expect((await replyOf()).outcome).toEqual({ type: 'aborted' });
-});
-
-test('Load keeps an image in the reply for good, once however often it is asked for', async () => {
-  const { database, service, ask, replyOf, fetchImage } = await start(() => showing(atAddress));
-  fetchImage.mockResolvedValueOnce('network');
-  const { started, conversationId, replyId } = await ask();
-  await started.ended;
-  fetchImage.mockResolvedValueOnce('too-large');
-  const input = { conversationId, replyId, url: ADDRESS };
-  expect(await service.loadReplyImage(input)).toBe('too-large');
-  expect((await replyOf()).parts).toMatchObject([{ type: 'image-link' }]);
-
-  expect(await Promise.all([service.loadReplyImage(input), service.loadReplyImage(input)])).toEqual(
-    [null, null],
-  );
-  const [part, ...others] = (await replyOf()).parts;
-  expect(others).toEqual([]);
-  if (part?.type !== 'image') throw new Error('No image');
-  expect(part.alt).toBe(PROMPT);
-  expect(await findImage(database, part.blobId)).toBeDefined();
-  expect(await database.getAllKeys('images')).toEqual([part.blobId]);
-});
-
-test('attached images go with their prompt, and with another version of it', async () => {
-  const { images, requests, ask, replyOf } = await start(() =>
-    showing({ type: 'text-delta', text: 'A fox.' }),
-  );
-  const imageId = newId<BlobId>();
-  const base64 = Buffer.from(PNG).toString('base64');
-  await images.attach({ imageId, name: 'fox.png', base64 });
-  for (let version = 0; version < 2; version += 1) {
-    await (
-      await ask([imageId])
-    ).started.ended; // the second time as a sibling: an edited prompt
-    const turn = requests.at(-1)?.turns.at(-1);
-    expect(turn?.images.map(({ size }) => size)).toEqual([PNG.length]);
-    expect((await replyOf()).outcome).toMatchObject({ type: 'complete' });
-  }
-  await expect(ask([newId<BlobId>()])).rejects.toThrow('No image');
 });
 
 test('what is attached is an image by its bytes', async () => {

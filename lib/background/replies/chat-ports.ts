@@ -34,13 +34,13 @@ async function serve(port: Browser.runtime.Port, starting: Promise<ChatService>)
   const subscriber: Subscriber = { post: (next) => port.postMessage(next), fail: hangUp };
 
   try {
-    const service = await starting;
+    const { watchers } = await starting;
     if (closed.signal.aborted) return undefined;
-    const stop = service.subscribe(conversationId, subscriber);
+    const stop = watchers.subscribe(conversationId, subscriber);
     closed.signal.addEventListener('abort', stop, { once: true });
     port.onMessage.addListener((data: unknown) => {
       const { data: next } = clientFrameSchema.safeParse(data);
-      if (next?.type === 'read-earlier') void service.tellEarlier(conversationId, subscriber);
+      if (next?.type === 'read-earlier') void watchers.tellEarlier(conversationId, subscriber);
       else hangUp(); // there is nothing else to say
     });
   } catch {

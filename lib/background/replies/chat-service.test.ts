@@ -1,213 +1,23 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { branchTo, triesOf } from '@/lib/chat/conversation';
+import { triesOf } from '@/lib/chat/conversation';
 import { ChatError } from '@/lib/chat/errors';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
-import { textOf, type Message, type Reply } from '@/lib/chat/message';
-import { createConversationStore, reduceFrame } from '@/lib/client/chat/conversation-store';
-import type { ServerFrame } from '@/lib/messaging/chat-port';
-import type { ProviderEvent } from '@/lib/providers/provider';
-import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
-import { openDatabase, type Database } from '@/lib/storage/database';
-import { closeInterrupted } from '@/lib/storage/journal';
-import { addExchange, listMessages } from '@/lib/storage/messages';
-import type { ConversationRequest } from '../providers/chat-request';
-import { ChatService } from './chat-service';
-import type { ReplyStream } from './run';
-
-type Answer = (request: ConversationRequest, signal: AbortSignal) => ReplyStream;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const forever = () => new Promise<never>(() => {});
-const delta = (text: string): ProviderEvent => ({ type: 'text-delta', text });
-
-/** A service that says `words`, and remembers what it was asked. */
-function speaker(words: readonly string[], { pauseMs = 0 } = {}) {
-  const requests: ConversationRequest[] = [];
-  const answer: Answer = async function* (request) {
-    requests.push(request);
-    for (const word of words) {
-      if (pauseMs > 0) await pause(pauseMs);
-      yield delta(word);
-    }
-    return 'stop';
-  };
-  return { answer, requests };
-}
-
-/** The background as it starts: what an earlier one left open is closed first. */
-async function startBackground(name: string, answer: Answer) {
-  const database = await openDatabase(name);
-  await closeInterrupted(database);
-  const service = new ChatService({
-    database,
-    nameModel: async (_providerId, modelId) => modelId.toUpperCase(),
-    nameProvider: async (providerId) => `The ${providerId}`,
-    fetchImage: async () => 'network',
-    openStream: async (_reply, request, signal) => ({ stream: answer(request, signal) }),
-    noteOutcome: async () => {},
-    findSuccessor: async () => null,
-  });
-  return { database, service };
-}
-
-const start = (answer: Answer) => startBackground(crypto.randomUUID(), answer);
-
-/** A UI that only knows what the frames tell it. */
-function createUi(onFrame: (frame: ServerFrame) => void = () => {}) {
-  let state = createConversationStore().getState();
-  return {
-    post(frame: ServerFrame) {
-      state = reduceFrame(state, structuredClone(frame));
-      onFrame(frame);
-    },
-    fail() {
-      throw new Error('The conversation could not be read');
-    },
-    get state() {
-      return state;
-    },
-  };
-}
-
-type Ui = ReturnType<typeof createUi>;
-
-function byTime(messages: readonly Message[]): Message[] {
-  return messages.toSorted((a, b) => a.createdAt - b.createdAt);
-}
-
-function promptInput(
-  conversationId: ConversationId,
-  text = 'hi',
-  parentId: MessageId | null = null,
-) {
-  return {
-    conversationId,
-    promptId: newId<MessageId>(),
-    replyId: newId<MessageId>(),
-    parentId,
-    providerId: 'any',
-    modelId: 'model',
-    text,
-  };
-}
-
-async function replyIn(database: Database, id: ConversationId): Promise<Message> {
-  const reply = (await listMessages(database, id)).at(-1);
-  if (!reply) throw new Error('No reply');
-  return reply;
-}
+import { textOf, type Message } from '@/lib/chat/message';
+import { listMessages } from '@/lib/storage/messages';
+import {
+  pause,
+  forever,
+  delta,
+  speaker,
+  startBackground,
+  start,
+  createUi,
+  promptInput,
+  replyIn,
+} from '@/test/fixtures/chat-background';
 
 afterEach(() => void vi.restoreAllMocks());
-
-/** A conversation of prompts and replies in turn, as an earlier background left it. */
-async function storeConversation(database: Database, count: number): Promise<ConversationId> {
-  const id = newId<ConversationId>();
-  let parentId: MessageId | null = null;
-  for (let index = 0; index < count; index += 2) {
-    const { promptId, replyId } = promptInput(id);
-    const shared = { conversationId: id, parts: [{ type: 'text' as const, text: `${index}` }] };
-    const prompt = { ...shared, id: promptId, createdAt: index, role: 'user', parentId } as const;
-    const reply: Reply = {
-      ...shared,
-      id: replyId,
-      createdAt: index + 1,
-      role: 'assistant',
-      parentId: promptId,
-      providerId: 'any',
-      modelId: 'model',
-      modelName: 'MODEL',
-      continues: null,
-      wait: null,
-      outcome: { type: 'complete', finishReason: 'stop' },
-    };
-    const conversation = { id, title: '', createdAt: 0, updatedAt: index, leafId: replyId };
-    await addExchange(database, { conversation, prompt, reply });
-    parentId = replyId;
-  }
-  await database.clear('openReplies');
-  return id;
-}
-
-test('a long conversation opens with its end, and the rest follows when asked for', async () => {
-  const { database, service } = await start(speaker([]).answer);
-  const id = await storeConversation(database, 200);
-  const ui = createUi();
-  service.subscribe(id, ui);
-  await pause(30);
-  const stored = await listMessages(database, id);
-  expect(ui.state.isWhole).toBe(false);
-  expect(ui.state.messages).toEqual(stored.slice(-ui.state.messages.length));
-  expect(ui.state.messages.length).toBeLessThan(50);
-  await service.tellEarlier(id, ui);
-  expect(ui.state.isWhole).toBe(true);
-  expect(byTime(ui.state.messages)).toEqual(stored);
-});
-
-test('a long conversation is the same in every UI, whenever it asks for the rest', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom('attach', 'ask', 'send', 'again'), fc.nat(6)), {
-        maxLength: 10,
-      }),
-      async (steps) => {
-        const { database, service } = await start(speaker(['a', 'b'], { pauseMs: 2 }).answer);
-        const id = await storeConversation(database, 60);
-        const last = (await listMessages(database, id)).at(-1);
-        const uis = [createUi()];
-        service.subscribe(id, uis[0] as Ui);
-        const ends: Promise<unknown>[] = [];
-        for (const [step, waitMs] of steps) {
-          const input = promptInput(id, 'more', last?.id);
-          const again = { ...input, promptId: last?.parentId ?? input.promptId, continues: null };
-          const ui = createUi();
-          if (step === 'attach') service.subscribe(id, uis[uis.push(ui) - 1] as Ui);
-          if (step === 'ask') await service.tellEarlier(id, uis.at(-1) as Ui);
-          if (step === 'send') ends.push(service.sendPrompt(input).then(({ ended }) => ended));
-          if (step === 'again') {
-            ends.push(service.regenerateReply(again).then(({ ended }) => ended));
-          }
-          await pause(waitMs);
-        }
-        await pause(20); // the last one may still wait for its snapshot
-        await Promise.all(uis.map((ui) => service.tellEarlier(id, ui)));
-        await Promise.all(ends);
-        const stored = await listMessages(database, id);
-        for (const { state } of uis) expect(byTime(state.messages)).toEqual(stored);
-      },
-    ),
-    { numRuns: 25 },
-  );
-}, 60_000);
-
-test('every UI ends with the same conversation, whenever it attached', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 12 }),
-      fc.array(fc.integer({ min: 0, max: 80 }), { maxLength: 3 }),
-      async (words, attachTimesMs) => {
-        const { database, service } = await start(speaker(words, { pauseMs: 5 }).answer);
-        const id = newId<ConversationId>();
-        const uis = [0, ...attachTimesMs].map((attachMs) => ({ attachMs, ui: createUi() }));
-        const attached = uis.map(async ({ attachMs, ui }) => {
-          await pause(attachMs);
-          service.subscribe(id, ui);
-        });
-        const { ended } = await service.sendPrompt(promptInput(id));
-        await Promise.all([ended, ...attached]);
-        await pause(20); // the last UI may still wait for its snapshot
-        const stored = await listMessages(database, id);
-        expect(textOf(stored[1] as Message)).toBe(words.join(''));
-        for (const { ui } of uis) {
-          expect(ui.state.messages).toEqual(stored);
-          expect(ui.state.conversation).toMatchObject({ id, leafId: stored[1]?.id });
-        }
-      },
-    ),
-    { numRuns: 25 },
-  );
-}, 60_000);
 
 test('a character is shown only once it is stored', async () => {
   const name = crypto.randomUUID();
@@ -225,7 +35,7 @@ test('a character is shown only once it is stored', async () => {
       }),
     );
   });
-  service.subscribe(id, ui);
+  service.watchers.subscribe(id, ui);
   await (
     await service.sendPrompt(promptInput(id))
   ).ended;
@@ -242,7 +52,7 @@ test('a reply that the background was killed in is interrupted, with all that wa
   });
   const id = newId<ConversationId>();
   const ui = createUi();
-  killed.service.subscribe(id, ui);
+  killed.service.watchers.subscribe(id, ui);
   await killed.service.sendPrompt(promptInput(id));
   await pause(150);
   const shown = textOf(ui.state.messages[1] as Message);
@@ -250,7 +60,7 @@ test('a reply that the background was killed in is interrupted, with all that wa
 
   const { service, database } = await startBackground(name, speaker(['never']).answer);
   const after = createUi();
-  service.subscribe(id, after);
+  service.watchers.subscribe(id, after);
   await pause(20);
   expect(after.state.messages[1]).toMatchObject({ outcome: { type: 'interrupted' } });
   expect(textOf(after.state.messages[1] as Message)).toBe(shown);
@@ -352,30 +162,6 @@ test('Continue goes on from the text there is, and leaves the cut reply as it wa
   expect(goOn).toEqual(requests[0]?.turns[2]); // told as it happened
 });
 
-test('a new try stands beside the old one, and the user can go back', async () => {
-  const { database, service } = await start(speaker(['answer']).answer);
-  const input = promptInput(newId<ConversationId>());
-  await (
-    await service.sendPrompt(input)
-  ).ended;
-  const { text: _text, parentId: _parentId, ...again } = input;
-  const second = { ...again, replyId: newId<MessageId>(), continues: null };
-  await (
-    await service.regenerateReply(second)
-  ).ended;
-  const ui = createUi();
-  service.subscribe(input.conversationId, ui);
-  await pause(20);
-  expect(ui.state.conversation?.leafId).toBe(second.replyId);
-  expect(triesOf(ui.state.messages, ui.state.messages[1] as Message)).toHaveLength(2);
-
-  const { conversationId, replyId } = input;
-  await service.showBranch({ conversationId, messageId: replyId });
-  expect(ui.state.conversation?.leafId).toBe(replyId);
-  const branch = branchTo(await listMessages(database, conversationId), replyId);
-  expect(branch.map(({ id }) => id)).toEqual([input.promptId, replyId]);
-});
-
 test('each turn gets its branch alone, and the state its own provider left on it', async () => {
   const { answer, requests } = speaker(['answer']);
   let turn = 0;
@@ -413,35 +199,6 @@ test('messages keep their order when the clock goes back', async () => {
   expect(ids).toEqual([first.promptId, first.replyId, second.promptId, second.replyId]);
 });
 
-test('there is one truth, however UIs come and go while prompts are sent', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom('attach', 'leave', 'send'), fc.nat(8)), { maxLength: 14 }),
-      async (steps) => {
-        const { database, service } = await start(speaker(['a', 'b'], { pauseMs: 2 }).answer);
-        const id = newId<ConversationId>();
-        const watching: (() => void)[] = [];
-        const ends: Promise<unknown>[] = [];
-        for (const [step, waitMs] of steps) {
-          if (step === 'attach') watching.push(service.subscribe(id, createUi()));
-          if (step === 'leave') watching.pop()?.();
-          if (step === 'send') {
-            ends.push(service.sendPrompt(promptInput(id)).then(({ ended }) => ended));
-          }
-          await pause(waitMs);
-        }
-        const last = createUi();
-        service.subscribe(id, last);
-        await Promise.all(ends);
-        await pause(30);
-        expect(last.state.messages).toEqual(await listMessages(database, id));
-        expect(last.state.messages).toHaveLength(ends.length * 2);
-      },
-    ),
-    { numRuns: 30 },
-  );
-}, 60_000);
-
 test('a full disk ends the reply with its text on screen and says so', async () => {
   const { database, service } = await start(async function* () {
     yield delta('one ');
@@ -453,7 +210,7 @@ test('a full disk ends the reply with its text on screen and says so', async () 
   });
   const input = promptInput(newId<ConversationId>());
   const ui = createUi();
-  service.subscribe(input.conversationId, ui);
+  service.watchers.subscribe(input.conversationId, ui);
   await (
     await service.sendPrompt(input)
   ).ended;
@@ -461,52 +218,12 @@ test('a full disk ends the reply with its text on screen and says so', async () 
   expect(ui.state.messages[1]).toMatchObject({ outcome: { error: { kind: 'storage' } } });
 });
 
-test('a deleted conversation stops, leaves the list, and comes back whole', async () => {
-  const { database, service } = await start(async function* () {
-    yield delta('so far');
-    return forever();
-  });
-  const input = promptInput(newId<ConversationId>());
-  const { ended } = await service.sendPrompt(input);
-  await pause(30);
-  await service.delete(input.conversationId);
-  await ended;
-  expect(await service.listConversations()).toEqual([]);
-  await service.restore(input.conversationId);
-  expect(await listConversations(database)).toMatchObject([
-    { id: input.conversationId, title: 'hi' },
-  ]);
-  expect(textOf(await replyIn(database, input.conversationId))).toBe('so far');
-
-  await service.delete(input.conversationId);
-  await purgeDeleted(database, Date.now() + 1);
-  expect(await database.count('messages')).toBe(0);
-  expect(await database.count('conversations')).toBe(0);
-});
-
-test('a name and a new reply at the same moment are both kept', async () => {
-  const { service } = await start(speaker(['answer']).answer);
-  const first = promptInput(newId<ConversationId>(), 'first');
-  await (
-    await service.sendPrompt(first)
-  ).ended;
-  const second = promptInput(first.conversationId, 'second', first.replyId);
-  const [{ ended }] = await Promise.all([
-    service.sendPrompt(second),
-    service.rename({ conversationId: first.conversationId, title: 'Renamed' }),
-  ]);
-  await ended;
-  expect(await service.listConversations()).toMatchObject([
-    { title: 'Renamed', leafId: second.replyId },
-  ]);
-});
-
 test('a conversation can be long: its title is its first words', async () => {
   const { service } = await start(speaker(['answer']).answer);
   await (
     await service.sendPrompt(promptInput(newId<ConversationId>(), 'word '.repeat(1000)))
   ).ended;
-  const [conversation] = await service.listConversations();
+  const [conversation] = await service.conversations.list();
   expect(conversation?.title).toMatch(/^(word )+word…$/);
 });
 
@@ -524,6 +241,6 @@ test('a question about a page is named by the question', async () => {
   await (
     await service.sendPrompt(input)
   ).ended;
-  const [conversation] = await service.listConversations();
+  const [conversation] = await service.conversations.list();
   expect(conversation?.title).toBe('Where is it?');
 });

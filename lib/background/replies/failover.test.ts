@@ -151,7 +151,7 @@ test('a text that broke off is gone on from, along a whole chain', async () => {
     'two ',
     expect.stringContaining('Continue it'),
   ]);
-  const [listed] = await service.listConversations();
+  const [listed] = await service.conversations.list();
   expect(listed?.leafId).toBe(tries.at(-1)?.id);
   expect(await database.count('openReplies')).toBe(0);
   expect(conversationId).toBe(listed?.id);
@@ -236,7 +236,7 @@ test('a deleted conversation gets no other answer', async () => {
     duckduckgo: { fails: 'blocked' },
   });
   const { ended } = await send();
-  await service.delete(conversationId);
+  await service.conversations.delete(conversationId);
   await ended;
   expect(asked.map(({ providerId }) => providerId)).not.toContain('darkai');
 });

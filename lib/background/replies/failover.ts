@@ -1,5 +1,5 @@
 import { alternativesTo, TAKEOVER_AFTER } from '@/lib/chat/failover';
-import type { Prompt, Reply } from '@/lib/chat/message';
+import { hasImages, type Prompt, type Reply } from '@/lib/chat/message';
 import type { ModelChoice } from '@/lib/chat/provider-info';
 import { preferencesOf, readSettings } from '@/lib/settings/settings';
 import { listProviders } from '../providers/provider-directory';
@@ -20,8 +20,8 @@ export async function findSuccessor({
   const { outcome, providerId, modelId } = reply;
   if (outcome?.type !== 'failed' || TAKEOVER_AFTER[outcome.error.kind] !== 'by-itself') return null;
   const [providers, settings] = await Promise.all([listProviders(), readSettings()]);
-  const hasImages = prompt.parts.some(({ type }) => type === 'image');
-  const next = alternativesTo({ providerId, modelId, hasImages }, providers).find(
+  const wanted = { providerId, modelId, hasImages: hasImages(prompt) };
+  const next = alternativesTo(wanted, providers).find(
     ({ provider: { id } }) => !tried.includes(id) && preferencesOf(settings, id).takesOver,
   );
   return next ? { providerId: next.provider.id, modelId: next.model.id } : null;

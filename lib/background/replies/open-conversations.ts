@@ -1,5 +1,8 @@
 import type { ConversationId } from '@/lib/chat/ids';
-import type { LiveConversation } from './live-conversation';
+import { findConversation, toConversation } from '@/lib/storage/conversations';
+import type { Database } from '@/lib/storage/database';
+import { listMessages, listRecentMessages } from '@/lib/storage/messages';
+import { LiveConversation } from './live-conversation';
 
 interface Entry {
   readonly live: Promise<LiveConversation>;
@@ -20,10 +23,10 @@ export interface Hold {
  */
 export class OpenConversations {
   readonly #entries = new Map<ConversationId, Entry>();
-  readonly #load: (id: ConversationId) => Promise<LiveConversation>;
+  readonly #database: Database;
 
-  constructor(load: (id: ConversationId) => Promise<LiveConversation>) {
-    this.#load = load;
+  constructor(database: Database) {
+    this.#database = database;
   }
 
   /** Keeps a conversation in memory until it is released. */
@@ -62,7 +65,7 @@ export class OpenConversations {
 
   #enter(id: ConversationId): Entry {
     const entry = this.#entries.get(id) ?? {
-      live: this.#load(id),
+      live: load(this.#database, id),
       holders: 0,
       queue: Promise.resolve(),
     };
@@ -75,4 +78,14 @@ export class OpenConversations {
     entry.holders -= 1;
     if (entry.holders === 0) this.#entries.delete(id);
   }
+}
+
+async function load(database: Database, id: ConversationId): Promise<LiveConversation> {
+  const stored = await findConversation(database, id);
+  return new LiveConversation({
+    id,
+    conversation: stored?.deletedAt === null ? toConversation(stored) : null,
+    recent: stored ? await listRecentMessages(database, stored) : { messages: [], isWhole: true },
+    readAll: () => listMessages(database, id),
+  });
 }

@@ -3,16 +3,25 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ChatError } from '@/lib/chat/errors';
-import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
-import type { Message } from '@/lib/chat/message';
+import { conversationIdSchema, messageIdSchema, newId, type BlobId } from '@/lib/chat/ids';
+import type { Prompt, Reply } from '@/lib/chat/message';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
-import { sendMessage, startChat, startConversation, stopReply, type Chat } from './chat';
+import {
+  continueReply,
+  regenerateReply,
+  sendMessage,
+  startChat,
+  startConversation,
+  stopReply,
+  type Chat,
+} from './chat';
 import { editPrompt, fillComposer } from './composer-store';
+import { chooseModel } from '../providers/providers-store';
 import { fakePort, type FakePort, playBackground, providerInfo, stubPermissions } from '../testing';
 
 const provider = providerInfo({ models: [{ id: 'm', name: 'M', output: 'text' }] });
 const conversationId = conversationIdSchema.parse('c');
-const prompt: Message = {
+const prompt: Prompt = {
   id: messageIdSchema.parse('p'),
   conversationId,
   createdAt: 1,
@@ -20,7 +29,7 @@ const prompt: Message = {
   parentId: null,
   parts: [{ type: 'text', text: 'What is a cache?' }],
 };
-const reply: Message = {
+const reply: Reply = {
   id: messageIdSchema.parse('r'),
   conversationId,
   createdAt: 2,
@@ -121,7 +130,7 @@ test('an edited question becomes another version beside the first one', async ()
   const chat = await openChat();
   ports[0]?.deliver(started);
   fillComposer(chat.composer, 'half a thought');
-  if (prompt.role === 'user') editPrompt(chat.composer, prompt);
+  editPrompt(chat.composer, prompt);
   fillComposer(chat.composer, 'What is a web cache?');
   sendMessage(chat);
   await vi.waitFor(() =>
@@ -262,6 +271,33 @@ test('what goes along of a page is told to the background, and stays in the box 
     context: [{ type: 'context', source: 'page', text, share: 0.5 }],
   });
   expect(chat.composer.getState()).toMatchObject({ text: 'Where?', context });
+});
+
+test('a question with images is not asked again of a model that would not see them', async () => {
+  const seeing = { id: 'seeing', name: 'Seeing', output: 'text', takesImages: true } as const;
+  const made = playBackground({
+    'list-providers': () => [providerInfo({ models: [...provider.models, seeing] })],
+  });
+  const regenerations = () => made.filter(({ name }) => name === 'regenerate-reply');
+  const chat = await openChat();
+  const image = { type: 'image', blobId: newId<BlobId>(), alt: 'a.png' } as const;
+  const withImage = { ...prompt, parts: [...prompt.parts, image] };
+  ports[0]?.deliver({ ...started, messages: [withImage, reply] });
+  for (const again of [regenerateReply, continueReply]) {
+    again(chat, reply);
+    await vi.waitFor(() =>
+      expect(chat.composer.getState().failure?.error.kind).toBe('images-not-taken'),
+    );
+    chat.composer.setState({ failure: null });
+  }
+  expect(regenerations()).toEqual([]);
+
+  regenerateReply(chat, reply);
+  await vi.waitFor(() => expect(chat.composer.getState().failure).not.toBeNull());
+  await chooseModel(chat.providers, { providerId: 'duckduckgo', modelId: 'seeing' });
+  chat.composer.getState().failure?.retry();
+  await vi.waitFor(() => expect(regenerations()).toHaveLength(1));
+  expect(chat.composer.getState().failure).toBeNull();
 });
 
 test('a chat for one conversation leaves what is typed elsewhere alone', async () => {

@@ -1,6 +1,6 @@
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
-import { textOf, type ContextPart, type Reply } from '@/lib/chat/message';
+import { hasImages, textOf, type ContextPart, type Reply } from '@/lib/chat/message';
 import type { ModelChoice } from '@/lib/chat/provider-info';
 import { request } from '@/lib/messaging/request-client';
 import {
@@ -18,6 +18,7 @@ import {
   type ConversationState,
   type ConversationStore,
 } from './conversation-store';
+import { promptOf } from './failover';
 import { followCurrentConversation, followOneConversation } from './current-conversation';
 import { followOffers } from './follow-offers';
 import { createDrafts, EMPTY_DRAFT, NO_DRAFTS, type Draft, type Drafts } from './drafts';
@@ -27,6 +28,7 @@ import {
   followProviders,
   knownModel,
   seesImages,
+  takesImages,
   type ProvidersStore,
 } from '../providers/providers-store';
 import { followFirstPrompt } from '../providers/setup-state';
@@ -190,6 +192,10 @@ function answerAgain(
   const replyId = newId<MessageId>();
   void attempt(chat, async () => {
     const model = chosen ?? (await knownModel(chat.providers));
+    const prompt = promptOf(chat.conversation.getState().messages, promptId);
+    if (prompt && hasImages(prompt) && !takesImages(chat.providers.getState(), model)) {
+      throw new ChatError('images-not-taken', `${model.modelId} of ${model.providerId} sees none`);
+    }
     await request('regenerate-reply', { ...model, conversationId, promptId, replyId, continues });
   });
 }
@@ -203,7 +209,7 @@ export function stopReply(chat: Chat): void {
   focusComposer(chat.composer);
 }
 
-/** Shows the branch that goes through another try of a turn. */
+/** Shows a branch that goes through a message: the shown one if it does. */
 export function showTry(chat: Chat, messageId: MessageId): void {
   const { conversationId } = chat.conversation.getState();
   if (conversationId === null) return;

@@ -8,6 +8,7 @@ import type { ServerFrame } from '@/lib/messaging/chat-port';
 import {
   createConversationStore,
   reduceFrame,
+  seekMessage,
   showConversation,
   shownBranch,
   streamingReply,
@@ -130,6 +131,7 @@ test('a conversation turned to begins empty, whatever the last one held', () => 
   const store = createConversationStore();
   showConversation(store, conversationId);
   store.setState((state) => reduceFrame(state, snapshot), true);
+  seekMessage(store, replyId);
   showConversation(store, conversationIdSchema.parse('other'));
   expect(store.getState()).toEqual({
     conversationId: 'other',
@@ -137,6 +139,7 @@ test('a conversation turned to begins empty, whatever the last one held', () => 
     messages: [],
     isWhole: false,
     connection: 'connecting',
+    sought: null,
     listChanges: 0,
   });
 });

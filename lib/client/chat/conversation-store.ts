@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { branchTo, isStreaming, type Conversation } from '@/lib/chat/conversation';
 import { applyEvents } from '@/lib/chat/events';
-import type { ConversationId } from '@/lib/chat/ids';
+import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Message, Reply } from '@/lib/chat/message';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 
@@ -17,6 +17,8 @@ export interface ConversationState {
   readonly isWhole: boolean;
   /** `connecting` until the first snapshot; `lost` while the background is away: the text stays. */
   readonly connection: 'connecting' | 'open' | 'lost';
+  /** The message that the user asked for by name, until they turn to something else. */
+  readonly sought: MessageId | null;
   /** How often the list of all conversations has changed: lists read themselves anew. */
   readonly listChanges: number;
 }
@@ -29,6 +31,7 @@ const EMPTY: ConversationState = {
   messages: [],
   isWhole: false,
   connection: 'connecting',
+  sought: null,
   listChanges: 0,
 };
 
@@ -40,6 +43,11 @@ export function createConversationStore(): ConversationStore {
 export function showConversation(store: ConversationStore, id: ConversationId): void {
   const { conversationId, listChanges } = store.getState();
   if (conversationId !== id) store.setState({ ...EMPTY, conversationId: id, listChanges });
+}
+
+/** Brings the reader to a message as soon as it is in the thread; `null` takes that back. */
+export function seekMessage(store: ConversationStore, sought: MessageId | null): void {
+  store.setState({ sought });
 }
 
 /** The state after one frame from the background. */

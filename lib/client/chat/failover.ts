@@ -1,6 +1,6 @@
 import { alternativesTo, TAKEOVER_AFTER, type Alternative } from '@/lib/chat/failover';
 import type { MessageId } from '@/lib/chat/ids';
-import type { Message, Prompt, Reply } from '@/lib/chat/message';
+import { hasImages, type Message, type Prompt, type Reply } from '@/lib/chat/message';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 
 /** Who could answer in the place of a reply that failed; no one where it would end the same. */
@@ -10,8 +10,9 @@ export function alternativesFor(
   providers: readonly ProviderInfo[],
 ): Alternative[] {
   if (outcome?.type !== 'failed' || TAKEOVER_AFTER[outcome.error.kind] === 'never') return [];
-  const hasImages = promptOf(messages, parentId)?.parts.some(({ type }) => type === 'image');
-  return alternativesTo({ providerId, modelId, hasImages: hasImages ?? false }, providers);
+  const prompt = promptOf(messages, parentId);
+  const wanted = { providerId, modelId, hasImages: prompt !== undefined && hasImages(prompt) };
+  return alternativesTo(wanted, providers);
 }
 
 /** The prompt with this id. */

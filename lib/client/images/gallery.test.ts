@@ -8,6 +8,7 @@ import {
   loadMore,
   reusePrompt,
   searchGallery,
+  showInChat,
   undoDelete,
 } from './gallery';
 import { deleteImage, holdImage, imageStore, restoreImage } from './images';
@@ -100,6 +101,15 @@ test('a prompt is used again with its model, where that is still there', async (
   reusePrompt(chat, { ...second, modelId: 'gone' });
   expect(chat.composer.getState().text).toBe('Image 2');
   expect(chat.providers.getState().settings?.model).toEqual(chosen);
+});
+
+test('an image is shown in its chat: the conversation, the branch and the reply', () => {
+  const chat = silentChat();
+  const made = playBackground({});
+  showInChat(chat, first);
+  const { conversationId, replyId } = first;
+  expect(made).toEqual([{ name: 'show-branch', input: { conversationId, messageId: replyId } }]);
+  expect(chat.conversation.getState()).toMatchObject({ conversationId, sought: replyId });
 });
 
 test('an image is read once for all who show it, and let go when nobody does', async () => {

@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BlobId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
 import { request } from '@/lib/messaging/request-client';
-import { openConversation, showTry, type Chat } from '../chat/chat';
+import { showTry, type Chat } from '../chat/chat';
 import { fillComposer } from '../chat/composer-store';
+import { seekMessage, showConversation } from '../chat/conversation-store';
 import { deleteImage, restoreImage } from './images';
 import { chooseModel } from '../providers/providers-store';
 
@@ -81,10 +82,11 @@ export function reusePrompt(chat: Chat, { prompt, providerId, modelId }: Generat
   if (isThere) void chooseModel(chat.providers, { providerId, modelId });
 }
 
-/** Opens the conversation that an image was made in, on the branch that shows it. */
+/** Brings the user to the reply that an image was made in, on a branch that shows it. */
 export function showInChat(chat: Chat, { conversationId, replyId }: GeneratedImage): void {
-  openConversation(chat, conversationId);
+  showConversation(chat.conversation, conversationId);
   showTry(chat, replyId);
+  seekMessage(chat.conversation, replyId);
 }
 
 function without(images: readonly GeneratedImage[], id: BlobId): GeneratedImage[] {

@@ -155,6 +155,15 @@ export function seesImages(state: ProvidersState): boolean {
   return chosenModel(state)?.model.takesImages ?? false;
 }
 
+/** Whether `model` can be shown images; not if it has left its list. */
+export function takesImages(
+  { providers }: ProvidersState,
+  { providerId, modelId }: ModelChoice,
+): boolean {
+  const provider = providers?.find(({ id }) => id === providerId);
+  return provider?.models.find(({ id }) => id === modelId)?.takesImages ?? false;
+}
+
 /** Whether the next reply is an image. */
 export function drawsImages(state: ProvidersState): boolean {
   return chosenModel(state)?.model.output === 'image';

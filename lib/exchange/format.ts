@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isBetween } from '@/lib/chat/schemas';
 import { blobIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { outcomeSchema, promptSchema, replySchema } from '@/lib/chat/message';
 import { imageTypeSchema } from '@/lib/chat/remote-image';
@@ -23,22 +24,25 @@ const MAX_SITES = 10_000;
 
 const nameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH));
 /** Milliseconds since the epoch, up to the year 9999: any date that can be written. */
-const timeSchema = z.number().check(z.gte(0), z.lte(253_402_300_799_999));
+const timeSchema = z.number().check(isBetween(0, 253_402_300_799_999));
 
-const exchangedPromptSchema = z.extend(z.omit(promptSchema, { conversationId: true }), {
+const { conversationId: _conversationOfPrompt, ...promptShape } = promptSchema.shape;
+const exchangedPromptSchema = z.object({ ...promptShape, createdAt: timeSchema });
+
+const {
+  conversationId: _conversationOfReply,
+  wait: _wait,
+  importedAt: _importedAt,
+  ...replyShape
+} = replySchema.shape;
+const exchangedReplySchema = z.object({
+  ...replyShape,
   createdAt: timeSchema,
+  providerId: nameSchema,
+  modelId: nameSchema,
+  modelName: nameSchema,
+  outcome: outcomeSchema,
 });
-
-const exchangedReplySchema = z.extend(
-  z.omit(replySchema, { conversationId: true, wait: true, importedAt: true }),
-  {
-    createdAt: timeSchema,
-    providerId: nameSchema,
-    modelId: nameSchema,
-    modelName: nameSchema,
-    outcome: outcomeSchema,
-  },
-);
 
 const exchangedMessageSchema = z.discriminatedUnion('role', [
   exchangedPromptSchema,
@@ -74,7 +78,7 @@ export type ExchangedSavedPrompt = z.infer<typeof exchangedPromptsSchema>[number
 
 /** The settings that concern no service. */
 export const plainSettingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.literal(['system', 'light', 'dark']),
   asksAtOnce: z.boolean(),
   /** `null` means the sites that are suggested. */
   quietSites: z.nullable(z.array(nameSchema).check(z.maxLength(MAX_SITES))),

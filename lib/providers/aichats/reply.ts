@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isFilled } from '@/lib/chat/schemas';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
@@ -36,7 +37,7 @@ export async function* readText(
 }
 
 const imagesSchema = z.object({
-  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) })).check(z.minLength(1)),
+  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) })).check(isFilled),
 });
 
 /** In UTF-16 code units: an image in base64. */

@@ -23,7 +23,7 @@ const LOAD_MS = 300_000;
 
 const settingsSchema = z.object({
   /** Without a slash at its end. */
-  baseUrl: z.catch(z.pipe(z.string(), z.transform(usableBaseUrl)), DEFAULT_BASE_URL),
+  baseUrl: z.catch(z.string().check(z.overwrite(usableBaseUrl)), DEFAULT_BASE_URL),
   /** Whether models that can think before they answer do. */
   thinks: z.catch(z.boolean(), true),
 });

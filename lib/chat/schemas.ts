@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/*
+ * Each kind of schema and check brings its own part of zod into every bundle that uses it: records
+ * alone are 2 kB of the background. So the rare ones are said with the kinds that are there anyway.
+ */
+
+/** An object with any keys whose values all fit `value`. */
+export function recordOf<Value extends z.ZodMiniType>(value: Value) {
+  return z.catchall(z.object({}), value);
+}
+
+export const isFilled = z.refine<string | readonly unknown[]>(({ length }) => length > 0);
+
+export const isWhole = z.refine<number>(Number.isSafeInteger);
+
+/** Both ends count. */
+export function isBetween(least: number, most: number) {
+  return z.refine<number>((value) => value >= least && value <= most);
+}

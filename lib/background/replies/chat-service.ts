@@ -5,7 +5,8 @@ import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/c
 import { textOf, type ImagePart, type Outcome, type Prompt, type Reply } from '@/lib/chat/message';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import type { ModelChoice } from '@/lib/chat/provider-info';
-import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import type { ChatTurn } from '@/lib/providers/provider';
 import { findAttachment } from '@/lib/storage/attachments';
 import {

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { newId, type BlobId, type ConversationId } from '@/lib/chat/ids';
 import type { PageReading, QuotedPage, Refusal } from '@/lib/chat/page-reading';
-import { partOfQuote } from '@/lib/context/page-part';
+import { toPagePart } from '@/lib/context/page-part';
 import { offerToWindow, showInWindow } from '@/lib/messaging/window-state';
 import { CAN_SHOW_CARD } from '@/lib/platform/page-card';
 import { openSidebar } from '@/lib/platform/sidebar';
@@ -142,7 +142,9 @@ async function askInWindow(
     await ask(await handlers.starting, {
       conversationId,
       text,
-      context: context.map((quote) => partOfQuote(quote, text)),
+      context: context.map(({ source, page, extent }) =>
+        toPagePart(page, { source, ...(extent === 'all' && { maxLength: Infinity }) }),
+      ),
       imageIds,
     }),
   );

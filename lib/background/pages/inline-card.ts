@@ -27,8 +27,7 @@ export async function answerHere(
   try {
     const reading = await readSelection({ tabId, frameId }, selectionText);
     if (reading.type === 'refused') return await openPopup();
-    const facts = { source: 'selection', extent: 'start', question: '' } as const;
-    const context = [toPagePart(reading.page, facts)];
+    const context = [toPagePart(reading.page, { source: 'selection' })];
     const conversationId = newId<ConversationId>();
     const text = textFor('askAboutSelectionText');
     keepRunning(await ask(await starting, { conversationId, text, context }));

@@ -8,7 +8,7 @@ import {
   type ProviderContext,
   type ProviderEvent,
 } from './provider';
-import { dataOf, looksLikeHtml } from './shared/http';
+import { dataOf, refuseWebPage } from './shared/http';
 import { readPieces } from './shared/pieces';
 import { postJson } from './shared/post-json';
 import { normalizeTurns } from './shared/prompt';
@@ -109,6 +109,6 @@ function mayBeError(beginning: string): boolean {
 function textEvent(text: string): ProviderEvent {
   if (text === '') throw new ChatError('protocol', 'The reply is empty');
   if (text.trimEnd() === NOTICE) throw new ChatError('rate-limit', 'Rate limit reached');
-  if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
+  refuseWebPage(text);
   return { type: 'text-delta', text };
 }

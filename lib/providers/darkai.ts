@@ -8,7 +8,7 @@ import {
   type ProviderContext,
   type ProviderEvent,
 } from './provider';
-import { dataOf, looksLikeHtml } from './shared/http';
+import { dataOf, refuseWebPage } from './shared/http';
 import { parseJson } from './shared/json';
 import { readLines } from './shared/lines';
 import { postJson } from './shared/post-json';
@@ -74,9 +74,7 @@ async function* readReply(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
   for await (const line of readLines(dataOf(response), signal)) {
-    if (!hasText && looksLikeHtml(line)) {
-      throw new ChatError('web-page', 'A web page came instead of a reply');
-    }
+    if (!hasText) refuseWebPage(line);
     const trimmed = line.trim();
     if (!trimmed.startsWith('data: ')) continue;
     const chunk = parseJson(chunkSchema, trimmed.slice('data: '.length));

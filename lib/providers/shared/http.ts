@@ -135,6 +135,11 @@ function isHtml(contentType: string | null): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType ?? '');
 }
 
+/** @throws {ChatError} `web-page` where `text`, which should begin a reply, begins as HTML does. */
+export function refuseWebPage(text: string): void {
+  if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
+}
+
 /** Whether `text` begins as a web page does. */
 export function looksLikeHtml(text: string): boolean {
   return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text);

@@ -6,6 +6,7 @@ import type { ImageFailure } from '@/lib/chat/remote-image';
 import type { ProviderEvent } from '@/lib/providers/provider';
 import { findImage, listImages } from '@/lib/storage/images';
 import { openDatabase } from '@/lib/storage/database';
+import { rowsOf } from '@/lib/storage/testing';
 import { listMessages } from '@/lib/storage/messages';
 import { picture } from '@/test/fixtures/picture';
 import { ChatService, type ChatServiceOptions } from '../replies/chat-service';
@@ -113,7 +114,7 @@ test('what the service calls an image and is none fails, and nothing is stored',
   const reply = await replyOf();
   expect(reply.outcome).toMatchObject({ type: 'failed', error: { kind: 'protocol' } });
   expect(reply.parts).toEqual([{ type: 'text', text: 'Here:' }]);
-  expect(await database.getAllKeys('blobs')).toEqual([]);
+  expect(await rowsOf(database, 'blobs')).toEqual([]);
 });
 
 test('an address is fetched once; what cannot be had stays as a link that says why', async () => {
@@ -157,7 +158,7 @@ test('Load keeps an image in the reply for good, once however often it is asked 
   if (part?.type !== 'image') throw new Error('No image');
   expect(part.alt).toBe(PROMPT);
   expect(await findImage(database, part.blobId)).toBeDefined();
-  expect(await database.getAllKeys('images')).toEqual([part.blobId]);
+  expect(await rowsOf(database, 'images')).toMatchObject([{ id: part.blobId }]);
 });
 
 test('attached images go with their prompt, and with another version of it', async () => {

@@ -10,6 +10,8 @@ import type { ServerFrame } from '@/lib/messaging/chat-port';
 import type { ProviderEvent } from '@/lib/providers/provider';
 import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
 import { openDatabase, type Database } from '@/lib/storage/database';
+import { rowsOf } from '@/lib/storage/testing';
+import { write } from '@/lib/storage/transaction';
 import { closeInterrupted } from '@/lib/storage/journal';
 import { addExchange, listMessages } from '@/lib/storage/messages';
 import type { ConversationRequest } from '../providers/chat-request';
@@ -126,7 +128,9 @@ async function storeConversation(database: Database, count: number): Promise<Con
     await addExchange(database, { conversation, prompt, reply });
     parentId = replyId;
   }
-  await database.clear('openReplies');
+  await write(database, ['openReplies'], (stores) => {
+    stores.openReplies.delete(IDBKeyRange.lowerBound(''));
+  });
   return id;
 }
 
@@ -219,7 +223,7 @@ test('a character is shown only once it is stored', async () => {
     const [, shown] = ui.state.messages;
     if (!shown || shown.role !== 'assistant' || shown.outcome) return;
     checks.push(
-      database.getAll('journal').then((commits) => {
+      rowsOf(database, 'journal').then((commits) => {
         const stored = commits.flat().map((event) => ('text' in event ? event.text : ''));
         if (stored.length > 0) expect(stored.join('')).toContain(textOf(shown));
       }),
@@ -254,7 +258,7 @@ test('a reply that the background was killed in is interrupted, with all that wa
   await pause(20);
   expect(after.state.messages[1]).toMatchObject({ outcome: { type: 'interrupted' } });
   expect(textOf(after.state.messages[1] as Message)).toBe(shown);
-  expect(await database.count('journal')).toBe(0);
+  expect(await rowsOf(database, 'journal')).toEqual([]);
 });
 
 test('a repeated request sends once: at the same time, afterwards, and to a new background', async () => {
@@ -480,8 +484,8 @@ test('a deleted conversation stops, leaves the list, and comes back whole', asyn
 
   await service.delete(input.conversationId);
   await purgeDeleted(database, Date.now() + 1);
-  expect(await database.count('messages')).toBe(0);
-  expect(await database.count('conversations')).toBe(0);
+  expect(await rowsOf(database, 'messages')).toEqual([]);
+  expect(await rowsOf(database, 'conversations')).toEqual([]);
 });
 
 test('a name and a new reply at the same moment are both kept', async () => {

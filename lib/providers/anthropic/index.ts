@@ -6,6 +6,7 @@ import {
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
 import { withRetries } from '../shared/retries';
@@ -87,7 +88,7 @@ async function listModels(context: Context): Promise<Model[]> {
   return models;
 }
 
-function call(path: string, init: RequestInit, context: Context): Promise<Response> {
+function call(path: string, init: TextRequestInit, context: Context): Promise<Response> {
   const headers = {
     'content-type': 'application/json',
     'anthropic-version': API_VERSION,

@@ -6,6 +6,7 @@ import {
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
 import { withRetries } from '../shared/retries';
@@ -107,7 +108,7 @@ function idOf(name: string): string {
   return name.replace(/^models\//, '');
 }
 
-function call(path: string, init: RequestInit, context: Context): Promise<Response> {
+function call(path: string, init: TextRequestInit, context: Context): Promise<Response> {
   const headers = { 'content-type': 'application/json', 'x-goog-api-key': context.apiKey ?? '' };
   return callApi(`${ORIGIN}/v1beta${path}`, { ...init, headers }, context, { parseError });
 }

@@ -9,6 +9,7 @@ import {
   type ChatTurn,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
 import { withoutBlankTurns } from '../shared/prompt';
@@ -123,7 +124,7 @@ function post(path: string, { modelId, body, ...options }: PostOptions, context:
 
 function call(
   path: string,
-  init: RequestInit,
+  init: TextRequestInit,
   context: Context,
   options: Parameters<typeof callApi>[3],
 ): Promise<Response> {

@@ -1,5 +1,5 @@
 import { ChatError, type ErrorKind } from '@/lib/chat/errors';
-import type { ProviderContext } from '../provider';
+import type { ProviderContext, TextRequestInit } from '../provider';
 import { parseRetryAfter } from './retry-after';
 
 /** How long a service may take to begin its answer. */
@@ -16,7 +16,7 @@ type HttpContext = Pick<ProviderContext<unknown>, 'fetch' | 'signal'>;
  */
 export async function request(
   url: string,
-  init: RequestInit,
+  init: TextRequestInit,
   { fetch, signal }: HttpContext,
   { timeoutMs = HEADER_TIMEOUT_MS } = {},
 ): Promise<Response> {

@@ -86,7 +86,7 @@ const MEASURES_HTML = '/lib/platform/measure-html.ts';
 
 /** Kinds of schema that others say as well, and for which a bundle would carry more of zod: lib/chat/schemas.ts. */
 const DEAR_SCHEMA =
-  /\bz\.(?:enum|record|int|gte?|lte?|minimum|maximum|positive|nonnegative|minLength|pick|omit|extend|pipe|transform|prefault)\(/;
+  /\bz\.(?:enum|record|int|gte?|lte?|minimum|maximum|positive|nonnegative|minLength|maxLength|pick|omit|extend|pipe|transform|prefault)\(/;
 
 const sources = import.meta.glob<string>(
   ['/{lib,components,entrypoints}/**/*.{ts,tsx}', '!/**/*.test.{ts,tsx}'],

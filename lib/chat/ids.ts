@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { isFilled } from './schemas';
+import { hasAtMost, isFilled } from './schemas';
 
-const idSchema = z.string().check(isFilled, z.maxLength(64));
+const idSchema = z.string().check(isFilled, hasAtMost(64));
 
 export const conversationIdSchema = idSchema.brand<'ConversationId'>();
 export const messageIdSchema = idSchema.brand<'MessageId'>();

@@ -12,6 +12,11 @@ export function recordOf<Value extends z.ZodMiniType>(value: Value) {
 
 export const isFilled = z.refine<string | readonly unknown[]>(({ length }) => length > 0);
 
+/** Of a text in UTF-16 code units, of a list in items. */
+export function hasAtMost(most: number) {
+  return z.refine<string | readonly unknown[]>(({ length }) => length <= most);
+}
+
 export const isWhole = z.refine<number>(Number.isSafeInteger);
 
 /** Both ends count. */

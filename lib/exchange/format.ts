@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isBetween } from '@/lib/chat/schemas';
+import { hasAtMost, isBetween } from '@/lib/chat/schemas';
 import { blobIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { outcomeSchema, promptSchema, replySchema } from '@/lib/chat/message';
 import { imageTypeSchema } from '@/lib/chat/remote-image';
@@ -22,7 +22,7 @@ const MAX_NAME_LENGTH = 500;
 const MAX_SAVED_PROMPTS = 1000;
 const MAX_SITES = 10_000;
 
-const nameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH));
+const nameSchema = z.string().check(hasAtMost(MAX_NAME_LENGTH));
 /** Milliseconds since the epoch, up to the year 9999: any date that can be written. */
 const timeSchema = z.number().check(isBetween(0, 253_402_300_799_999));
 
@@ -65,7 +65,7 @@ export const exchangedConversationSchema = z.object({
   updatedAt: timeSchema,
   /** The last message of the branch that is shown. */
   leafId: z.nullable(messageIdSchema),
-  messages: z.array(exchangedMessageSchema).check(z.maxLength(MAX_MESSAGES)),
+  messages: z.array(exchangedMessageSchema).check(hasAtMost(MAX_MESSAGES)),
   /** Those that were exported, too; parts may name others. */
   images: z.array(exchangedImageSchema),
 });
@@ -73,7 +73,7 @@ export type ExchangedConversation = z.infer<typeof exchangedConversationSchema>;
 
 export const exchangedPromptsSchema = z
   .array(z.object({ title: nameSchema, text: z.string() }))
-  .check(z.maxLength(MAX_SAVED_PROMPTS));
+  .check(hasAtMost(MAX_SAVED_PROMPTS));
 export type ExchangedSavedPrompt = z.infer<typeof exchangedPromptsSchema>[number];
 
 /** The settings that concern no service. */
@@ -81,7 +81,7 @@ export const plainSettingsSchema = z.object({
   theme: z.literal(['system', 'light', 'dark']),
   asksAtOnce: z.boolean(),
   /** `null` means the sites that are suggested. */
-  quietSites: z.nullable(z.array(nameSchema).check(z.maxLength(MAX_SITES))),
+  quietSites: z.nullable(z.array(nameSchema).check(hasAtMost(MAX_SITES))),
 });
 export type PlainSettings = z.infer<typeof plainSettingsSchema>;
 
@@ -97,7 +97,7 @@ export const exchangeFileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   exportedAt: timeSchema,
-  conversations: z.array(z.unknown()).check(z.maxLength(MAX_CONVERSATIONS)),
+  conversations: z.array(z.unknown()).check(hasAtMost(MAX_CONVERSATIONS)),
   /** The user's own questions. */
   prompts: z.optional(z.unknown()),
   settings: z.optional(z.unknown()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { contextPartSchema } from '@/lib/chat/message';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { MAX_PROMPT_IMAGES } from '@/lib/chat/image';
-import { isFilled, isWhole, recordOf } from '@/lib/chat/schemas';
+import { hasAtMost, isFilled, isWhole, recordOf } from '@/lib/chat/schemas';
 import { exchangedConversationSchema, MAX_CONVERSATIONS } from '@/lib/exchange/format';
 
 /** Longest prompt the extension takes, in UTF-16 code units. A service may take less. */
@@ -28,7 +28,7 @@ const reply = {
 
 /** A text without white space around it that says something. */
 function trimmed(maxLength: number) {
-  return z.string().check(z.trim(), isFilled, z.maxLength(maxLength));
+  return z.string().check(z.trim(), isFilled, hasAtMost(maxLength));
 }
 
 /** Every one-shot call that can be made to the background, with its input; `responses` has the outputs. */
@@ -39,13 +39,13 @@ export const requests = {
     /** The reply that the prompt follows; `null` starts a conversation or another first try. */
     parentId: z.nullable(messageIdSchema),
     text: z.string().check(
-      z.maxLength(MAX_PROMPT_LENGTH),
+      hasAtMost(MAX_PROMPT_LENGTH),
       z.refine((text) => text.trim() !== '', 'An empty prompt'),
     ),
     /** Images that were attached, or that another prompt of this conversation has. */
-    imageIds: z.optional(z.array(blobIdSchema).check(z.maxLength(MAX_PROMPT_IMAGES))),
+    imageIds: z.optional(z.array(blobIdSchema).check(hasAtMost(MAX_PROMPT_IMAGES))),
     /** What it carries of pages. */
-    context: z.optional(z.array(contextPartSchema).check(z.maxLength(20))),
+    context: z.optional(z.array(contextPartSchema).check(hasAtMost(20))),
   }),
   /** Answers a prompt once more, from the start or from where the reply `continues` stopped. */
   'regenerate-reply': z.object({ ...reply, continues: z.nullable(messageIdSchema) }),
@@ -80,7 +80,7 @@ export const requests = {
   /** Stores the conversations that were staged: all of them, or none. */
   'finish-import': z.object({
     importId: z.string(),
-    conversationIds: z.array(conversationIdSchema).check(z.maxLength(MAX_CONVERSATIONS)),
+    conversationIds: z.array(conversationIdSchema).check(hasAtMost(MAX_CONVERSATIONS)),
   }),
   'list-providers': nothing,
   /** Asks the service which models it has now, and remembers them. */
@@ -120,7 +120,7 @@ export const requests = {
   'list-images': z.object({
     /** The last image of the page before. */
     after: z.nullable(z.object({ createdAt: z.number(), id: blobIdSchema })),
-    query: z.string().check(z.maxLength(1000)),
+    query: z.string().check(hasAtMost(1000)),
   }),
   /** Hides an image; it can be restored until the background next starts. */
   'delete-image': image,
@@ -128,8 +128,8 @@ export const requests = {
   /** Keeps an image of the user's until a prompt carries it. Its id comes from the UI. */
   'attach-image': z.object({
     imageId: blobIdSchema,
-    name: z.string().check(z.maxLength(500)),
-    base64: z.string().check(z.maxLength(MAX_ATTACHED_BASE64_LENGTH)),
+    name: z.string().check(hasAtMost(500)),
+    base64: z.string().check(hasAtMost(MAX_ATTACHED_BASE64_LENGTH)),
   }),
   /** Forgets an image that was attached and not sent. */
   'detach-image': image,

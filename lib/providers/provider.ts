@@ -137,6 +137,9 @@ export interface Connection {
 /** Of a service that asks for no key. */
 export const NO_KEY: Connection['key'] = { need: 'none', page: null };
 
+/** Of a service that takes all that a user can set for a model. */
+export const ALL_OPTIONS: readonly ModelOption[] = ['system-prompt', 'temperature', 'max-tokens'];
+
 export interface ProviderDefinition<Settings> {
   readonly id: string;
   readonly name: string;

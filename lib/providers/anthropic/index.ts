@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ProviderContext,
@@ -37,7 +38,7 @@ export const anthropic = defineProvider({
   id: 'anthropic',
   name: 'Anthropic',
   isOnAtFirst: false,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ProviderContext,
@@ -30,7 +31,7 @@ export const gemini = defineProvider({
   id: 'gemini',
   name: 'Google Gemini',
   isOnAtFirst: false,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {

@@ -4,6 +4,7 @@ import { readBaseUrl } from '@/lib/chat/base-url';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ChatTurn,
@@ -37,7 +38,7 @@ export const ollama = defineProvider({
   name: 'Ollama',
   isOnAtFirst: false,
   stallMs: LOAD_MS,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {

@@ -1,19 +1,13 @@
-import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
-import {
-  defineProvider,
-  type ChatRequest,
-  type ProviderContext,
-  type ProviderEvent,
-} from './provider';
+import type { ChatRequest, ProviderContext, ProviderEvent } from './provider';
+import { defineFreeSite } from './shared/free-site';
 import { dataOf, refuseWebPage } from './shared/http';
 import { readPieces } from './shared/pieces';
 import { postJson } from './shared/post-json';
 import { normalizeTurns } from './shared/prompt';
 import { withRetries } from './shared/retries';
-import { siteConnection } from './shared/site-connection';
 
 const ORIGIN = 'https://e.aiask.me';
 const PAGE = `${ORIGIN}/chat`;
@@ -22,16 +16,13 @@ const PAGE = `${ORIGIN}/chat`;
 const MODELS: readonly Model[] = [{ id: 'gpt-3.5-turbo', name: 'GPT-3.5 Turbo', output: 'text' }];
 
 /** AiAsk: free, without an account. It has no published API. */
-export const aiask = defineProvider({
+export const aiask = defineFreeSite({
   id: 'aiask',
   name: 'AiAsk',
-  isOnAtFirst: true,
   caveat: 'caveatAiask',
   options: ['system-prompt', 'temperature'],
-  settings: z.object({}),
-  settingFields: [],
-  connection: () => siteConnection(PAGE),
-  models: () => MODELS,
+  page: PAGE,
+  models: MODELS,
   // The notice is looked for outside: a day's quota is not back after a few seconds.
   send: (request, context) => withoutNotice(withRetries(() => ask(request, context), context)),
 });

@@ -6,7 +6,7 @@ import { defineFreeSite } from './shared/free-site';
 import { dataOf, refuseWebPage } from './shared/http';
 import { readPieces } from './shared/pieces';
 import { postJson } from './shared/post-json';
-import { normalizeTurns } from './shared/prompt';
+import { normalizeTurns, systemMessages } from './shared/prompt';
 import { withRetries } from './shared/retries';
 
 const ORIGIN = 'https://e.aiask.me';
@@ -32,11 +32,10 @@ async function* ask(
   context: ProviderContext<unknown>,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   const messages = normalizeTurns(turns).map(({ role, text }) => ({ role, content: text }));
-  const system = systemPrompt === '' ? [] : [{ role: 'system', content: systemPrompt }];
   const body = {
     continuous: true,
     id: crypto.randomUUID().replaceAll('-', '').slice(0, ID_LENGTH),
-    list: [...system, ...messages],
+    list: [...systemMessages(systemPrompt), ...messages],
     models: '0',
     prompt: '',
     temperature: temperature ?? DEFAULT_TEMPERATURE,

@@ -13,7 +13,7 @@ import {
   type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
-import { withoutBlankTurns } from '../shared/prompt';
+import { systemMessages, withoutBlankTurns } from '../shared/prompt';
 import { withRetries } from '../shared/retries';
 import { parseErrorAbout } from './errors';
 import { readReply } from './stream';
@@ -75,11 +75,10 @@ async function* reply(
   { modelId, turns, systemPrompt, temperature, maxTokens }: ChatRequest,
   context: Context,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
-  const system = systemPrompt === '' ? [] : [{ role: 'system', content: systemPrompt }];
   const messages = await Promise.all(withoutBlankTurns(turns).map(toMessage));
   const body = {
     model: modelId,
-    messages: [...system, ...messages],
+    messages: [...systemMessages(systemPrompt), ...messages],
     stream: true,
     ...(!context.settings.thinks && { think: false }), // `true` is refused by models that cannot
     options: {

@@ -18,6 +18,26 @@ test('a write of which one part fails leaves nothing, and says why', async () =>
   expect(await rowsOf(database, 'attachments')).toEqual([]);
 });
 
+test('a write whose work throws leaves nothing', async () => {
+  const database = await open();
+  const writing = write(database, ['attachments'], ({ attachments }) => {
+    attachments.put(attachment);
+    throw new Error('no more');
+  });
+  await expect(writing).rejects.toThrow('no more');
+  expect(await rowsOf(database, 'attachments')).toEqual([]);
+});
+
+test('a write that waits for a part of it which fails leaves nothing, and says why', async () => {
+  const database = await open();
+  const writing = write(database, ['attachments'], async ({ attachments }) => {
+    attachments.add(attachment);
+    await resultOf(attachments.add(attachment));
+  });
+  await expect(writing).rejects.toMatchObject({ name: 'ConstraintError' });
+  expect(await rowsOf(database, 'attachments')).toEqual([]);
+});
+
 test('a write brings what its work returns, once all of it is stored', async () => {
   const database = await open();
   const before = await write(database, ['attachments'], async ({ attachments }) => {

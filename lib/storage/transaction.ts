@@ -52,10 +52,23 @@ export async function write<Name extends StoreName, Result>(
     transaction.addEventListener('abort', () => reject(transaction.error));
   });
   completed.catch(() => {}); // where `work` fails first, that is what is told
-  const result = await work(storesOf(transaction, names));
+  const result = await workIn(transaction, () => work(storesOf(transaction, names)));
   transaction.commit(); // sooner than the browser would by itself
   await completed;
   return result;
+}
+
+/** A transaction would keep what was written before its work failed. */
+async function workIn<Result>(
+  transaction: IDBTransaction,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (transaction.error === null) transaction.abort(); // else the browser did
+    throw error;
+  }
 }
 
 function storesOf<Name extends StoreName>(transaction: IDBTransaction, names: readonly Name[]) {

@@ -84,6 +84,10 @@ const TEXT_TO_CODE =
 /** The one exception, in a document that can load and run nothing. */
 const MEASURES_HTML = '/lib/platform/measure-html.ts';
 
+/** Kinds of schema that others say as well, and for which a bundle would carry more of zod: lib/chat/schemas.ts. */
+const DEAR_SCHEMA =
+  /\bz\.(?:enum|record|int|gte?|lte?|minimum|maximum|positive|nonnegative|minLength|maxLength|pick|omit|extend|pipe|transform|prefault)\(/;
+
 const sources = import.meta.glob<string>(
   ['/{lib,components,entrypoints}/**/*.{ts,tsx}', '!/**/*.test.{ts,tsx}'],
   { query: '?raw', import: 'default', eager: true },
@@ -100,6 +104,10 @@ describe.each(Object.entries(sources))('%s', (file, source) => {
       if (imported !== null) expect(allowed, specifier).toContain(folderOf(imported));
       if (PURE.has(folder)) expect(specifier).not.toMatch(/^(?:wxt|node:)/);
     }
+  });
+
+  test('says its schemas with few parts of zod', () => {
+    expect(source).not.toMatch(DEAR_SCHEMA);
   });
 
   test('turns no text into HTML or code', () => {

@@ -6,7 +6,7 @@ import { actionsFor, ERROR_TEXTS } from './error-text';
 
 beforeEach(speakEnglish);
 
-test.each(errorKindSchema.options)('the error %s has a sentence and a button', (kind) => {
+test.each(errorKindSchema.def.values)('the error %s has a sentence and a button', (kind) => {
   const text = t(ERROR_TEXTS[kind].text, 'DuckDuckGo', 'duckduckgo.com');
   expect(text).toMatch(/^[A-Z].*\.$/);
   expect(text).not.toMatch(/\$\d|!|Oops/);

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { isBetween } from './schemas';
 
 /**
  * Why a reply failed, in terms of what the user can do about it.
  * Every provider maps its service's failures onto these kinds; the UI has one text and one button
  * for each (`components/error-notice/error-text.ts`).
  */
-export const errorKindSchema = z.enum([
+export const errorKindSchema = z.literal([
   'network', // the service could not be reached
   'cut-off', // the stream ended before the service said it was done
   'stalled', // the connection is open, but no token came for a minute
@@ -33,7 +34,7 @@ export const errorDataSchema = z.object({
   /** For the "Details" fold, in English. Never shown on its own. */
   message: z.string(),
   /** Milliseconds to wait before trying again, where the service said so. */
-  retryAfterMs: z.optional(z.number().check(z.nonnegative())),
+  retryAfterMs: z.optional(z.number().check(isBetween(0, Infinity))),
   /** HTTP status, where there was one. */
   status: z.optional(z.number()),
   /** The service's own word for it, such as `ERR_CONVERSATION_LIMIT`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { hasAtMost, isFilled } from './schemas';
 
-const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
+const idSchema = z.string().check(isFilled, hasAtMost(64));
 
 export const conversationIdSchema = idSchema.brand<'ConversationId'>();
 export const messageIdSchema = idSchema.brand<'MessageId'>();

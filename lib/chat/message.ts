@@ -6,7 +6,7 @@ import { imageFailureSchema } from './remote-image';
 /** What a prompt carries of a page: data for the model, never the user's own words. */
 export const contextPartSchema = z.object({
   type: z.literal('context'),
-  source: z.enum(['selection', 'page', 'pdf', 'transcript', 'link']),
+  source: z.literal(['selection', 'page', 'pdf', 'transcript', 'link']),
   /** Of the page; empty where it has none. */
   title: z.string(),
   url: z.string(),
@@ -49,7 +49,7 @@ export const messagePartSchema = z.discriminatedUnion('type', [
 export type MessagePart = z.infer<typeof messagePartSchema>;
 export type ImagePart = Extract<MessagePart, { type: 'image' }>;
 
-export const finishReasonSchema = z.enum(['stop', 'length', 'content-filter']);
+export const finishReasonSchema = z.literal(['stop', 'length', 'content-filter']);
 /** Why the service stopped: it was done, it met its length limit, or its filter cut the reply. */
 export type FinishReason = z.infer<typeof finishReasonSchema>;
 

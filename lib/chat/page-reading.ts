@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { contextPartSchema } from './message';
 
 /** Why nothing is read of a page. */
-export const refusalSchema = z.enum([
+export const refusalSchema = z.literal([
   'quiet-site', // the user's list says that nothing is read there
   'no-access', // the browser does not let us: not asked for, or a page of its own
   'empty', // there is no text, or nothing is selected
@@ -19,17 +19,13 @@ export const pageTextSchema = z.object({
   /** What was left out since it cannot be seen. */
   hiddenCharacters: z.number(),
   /** Where the text is not the page's own: of the file it shows, or what its video says. */
-  source: z.optional(z.enum(['pdf', 'transcript'])),
+  source: z.optional(z.literal(['pdf', 'transcript'])),
 });
 /** What a page says, as its reader sees it. */
 export type PageText = z.infer<typeof pageTextSchema>;
 
-export const pdfTextSchema = z.pick(pageTextSchema, {
-  title: true,
-  text: true,
-  length: true,
-  hiddenCharacters: true,
-});
+const { title, text, length, hiddenCharacters } = pageTextSchema.shape;
+export const pdfTextSchema = z.object({ title, text, length, hiddenCharacters });
 /** What a PDF says; its title is empty where it has none. */
 export type PdfText = z.infer<typeof pdfTextSchema>;
 
@@ -41,7 +37,7 @@ export const pageReadingSchema = z.discriminatedUnion('type', [
 export type PageReading = z.infer<typeof pageReadingSchema>;
 
 /** Which part of a page is sent, where all is too much or not wanted. */
-export const extentSchema = z.enum(['start', 'relevant', 'all']);
+export const extentSchema = z.literal(['start', 'relevant', 'all']);
 export type Extent = z.infer<typeof extentSchema>;
 
 /** A page beside a prompt that is not sent yet: all that was read of it, and which part will go. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { recordOf } from './schemas';
 
 export const modelSchema = z.object({
   id: z.string(),
   /** As people call it: `GPT-4o mini`. */
   name: z.string(),
-  output: z.enum(['text', 'image']),
+  output: z.literal(['text', 'image']),
   /** Whether a prompt may carry images. */
   takesImages: z.optional(z.boolean()),
   /** Sizes an image model can be asked for, such as `1024x1024`; the first is its default. */
@@ -46,7 +47,7 @@ export const healthSchema = z.discriminatedUnion('type', [
 export type Health = z.infer<typeof healthSchema>;
 
 /** What a request to any model may carry besides its messages; each provider names what it takes. */
-export const modelOptionSchema = z.enum(['system-prompt', 'temperature', 'max-tokens']);
+export const modelOptionSchema = z.literal(['system-prompt', 'temperature', 'max-tokens']);
 export type ModelOption = z.infer<typeof modelOptionSchema>;
 
 /** What a UI may know of a provider: data, so that no network code is bundled into a UI. */
@@ -67,7 +68,7 @@ export const providerInfoSchema = z.object({
   /** Match patterns the browser must grant before the provider works, for its present settings. */
   origins: z.array(z.string()),
   key: z.object({
-    need: z.enum(['none', 'optional', 'required']),
+    need: z.literal(['none', 'optional', 'required']),
     isSet: z.boolean(),
     /** Where a person gets one. */
     page: z.nullable(z.string()),
@@ -85,7 +86,7 @@ export const providerInfoSchema = z.object({
   options: z.array(modelOptionSchema),
   settingFields: z.array(settingFieldSchema),
   /** The present settings, as the form shows them. */
-  settings: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  settings: recordOf(z.union([z.string(), z.boolean()])),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;
 
@@ -96,8 +97,8 @@ export const endpointPresetSchema = z.object({
   kind: z.string(),
   name: z.string(),
   baseUrl: z.string(),
-  place: z.enum(['cloud', 'this-computer']),
-  key: z.enum(['none', 'optional', 'required']),
+  place: z.literal(['cloud', 'this-computer']),
+  key: z.literal(['none', 'optional', 'required']),
   keyPage: z.nullable(z.string()),
 });
 export type EndpointPreset = z.infer<typeof endpointPresetSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from './schemas';
 import { messageIdSchema } from './ids';
 
 /** One request as it went out, without what proves who asks. */
@@ -8,7 +9,7 @@ const sentRequestSchema = z.object({
   method: z.string(),
   url: z.string(),
   /** Those that we set; the browser adds its own. */
-  headers: z.record(z.string(), z.string()),
+  headers: recordOf(z.string()),
   body: z.nullable(
     z.discriminatedUnion('type', [
       z.object({ type: z.literal('text'), text: z.string() }),
@@ -20,7 +21,7 @@ export type SentRequest = z.infer<typeof sentRequestSchema>;
 
 /** One turn of the conversation as the provider got it. */
 const sentMessageSchema = z.object({
-  role: z.enum(['user', 'assistant']),
+  role: z.literal(['user', 'assistant']),
   text: z.string(),
   /** `size` in bytes. */
   images: z.array(z.object({ type: z.string(), size: z.number() })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** What browsers draw and a script cannot hide in; never SVG, which is a document. */
-export const imageTypeSchema = z.enum([
+export const imageTypeSchema = z.literal([
   'image/png',
   'image/jpeg',
   'image/gif',
@@ -10,7 +10,7 @@ export const imageTypeSchema = z.enum([
 ]);
 export type ImageType = z.infer<typeof imageTypeSchema>;
 
-export const imageFailureSchema = z.enum([
+export const imageFailureSchema = z.literal([
   'address', // no public `https:` address: nothing was asked
   'host-access', // the browser has not granted us the host
   'network', // the host could not be reached, refused, or led elsewhere

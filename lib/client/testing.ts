@@ -2,12 +2,8 @@ import { vi } from 'vitest';
 import { browser, type Browser } from 'wxt/browser';
 import { toErrorData } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
-import {
-  requestFrameSchema,
-  type RequestInput,
-  type RequestName,
-  type RequestOutput,
-} from '@/lib/messaging/requests';
+import { requestFrameSchema, type RequestInput, type RequestName } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import type { Chat } from './chat/chat';
 import { createComposerStore } from './chat/composer-store';
 import { createConversationStore } from './chat/conversation-store';

@@ -10,7 +10,7 @@ const page = {
 };
 
 test('a part says how much of the whole page it is, not only of what was read', () => {
-  const whole = toPagePart(page, { source: 'page', extent: 'all', question: '' });
+  const whole = toPagePart(page, { source: 'page', maxLength: Infinity });
   expect(whole).toEqual({
     type: 'context',
     source: 'page',
@@ -20,16 +20,11 @@ test('a part says how much of the whole page it is, not only of what was read', 
     share: 0.5,
     hiddenCharacters: 3,
   });
-  const start = toPagePart(page, {
-    source: 'page',
-    extent: 'start',
-    question: '',
-    maxLength: 2300,
-  });
+  const start = toPagePart(page, { source: 'page', maxLength: 2300 });
   expect(start.share).toBeCloseTo(0.05, 1);
 });
 
 test('a page without text is there as a whole', () => {
   const empty = { ...page, text: '', length: 0 };
-  expect(toPagePart(empty, { source: 'page', extent: 'start', question: '' }).share).toBe(1);
+  expect(toPagePart(empty, { source: 'page' }).share).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partOfQuote } from './page-part';
+import { partOfQuote } from './part-of-quote';
 import { quoteOfPart } from './quote';
 
 test('what was sent of a page is sent again as it was', () => {

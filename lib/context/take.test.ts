@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { takePart } from './take';
+import { byRelevance } from './relevance';
+import { takePart, type Ranking } from './take';
 
 const paragraphs = Array.from(
   { length: 60 },
@@ -10,12 +11,14 @@ paragraphs[41] = `The zebra finch sings at dawn. ${'It learns its song from its 
 const page = paragraphs.join('\n\n');
 
 test('what fits is taken whole', () => {
-  const options = { extent: 'relevant', maxLength: 100, question: 'x' } as const;
-  expect(takePart('Short.', options)).toEqual({ text: 'Short.', share: 1 });
+  expect(takePart('Short.', { maxLength: 100, rank: about('x') })).toEqual({
+    text: 'Short.',
+    share: 1,
+  });
 });
 
 test('the start is the start', () => {
-  const { text, share } = takePart(page, { extent: 'start', maxLength: 5000, question: 'zebra' });
+  const { text, share } = takePart(page, { maxLength: 5000 });
   expect(text.startsWith('Paragraph 0.')).toBe(true);
   expect(text).not.toContain('zebra');
   expect(text.endsWith('[…]')).toBe(true);
@@ -23,8 +26,8 @@ test('the start is the start', () => {
 });
 
 test('the relevant part has what the question is about, and the beginning', () => {
-  const question = 'How does a zebra finch learn its song?';
-  const { text, share } = takePart(page, { extent: 'relevant', maxLength: 5000, question });
+  const rank = about('How does a zebra finch learn its song?');
+  const { text, share } = takePart(page, { maxLength: 5000, rank });
   expect(text).toContain('The zebra finch sings at dawn.');
   expect(text.startsWith('Paragraph 0.')).toBe(true);
   expect(share).toBeLessThan(0.2);
@@ -36,13 +39,17 @@ test('no part is longer than it may be, and its order is that of the page', () =
     fc.property(
       text,
       fc.nat(5000),
-      fc.constantFrom('all', 'start', 'relevant'),
-      (whole, max, extent) => {
-        const { text: part, share } = takePart(whole, { extent, maxLength: max, question: 'a b' });
-        expect(part.length).toBeLessThanOrEqual(Math.max(max, 5));
+      fc.constantFrom(undefined, about('a b')),
+      (whole, maxLength, rank) => {
+        const { text: part, share } = takePart(whole, { maxLength, rank });
+        expect(part.length).toBeLessThanOrEqual(Math.max(maxLength, 5));
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);
       },
     ),
   );
 });
+
+function about(question: string): Ranking {
+  return (pieces) => byRelevance(pieces, question);
+}

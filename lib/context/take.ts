@@ -1,11 +1,11 @@
-import type { Extent } from '@/lib/chat/page-reading';
+/** Which pieces are wanted most: their indexes, best first. */
+export type Ranking = (pieces: readonly string[]) => readonly number[];
 
 interface TakeOptions {
-  readonly extent: Extent;
   /** Longest text, in UTF-16 code units. */
   readonly maxLength: number;
-  /** What the part should be relevant to. */
-  readonly question: string;
+  /** Where it is missing, the start is taken. */
+  readonly rank?: Ranking | undefined;
 }
 
 export interface TakenText {
@@ -18,18 +18,17 @@ export interface TakenText {
 const PIECE_LENGTH = 1200;
 const GAP = '\n\n[…]\n\n';
 
-/** The part of `text` that is sent. Where all of it fits, `start` and `relevant` are all of it. */
-export function takePart(text: string, { extent, maxLength, question }: TakeOptions): TakenText {
+/** The part of `text` that is sent: all of it, where all of it fits. */
+export function takePart(text: string, { maxLength, rank }: TakeOptions): TakenText {
   if (text.length <= maxLength) return { text, share: 1 };
   const pieces = piecesOf(text);
-  const order =
-    extent === 'relevant' ? byRelevance(pieces, question) : pieces.map((_, index) => index);
+  const order = rank?.(pieces) ?? pieces.keys();
   const taken = new Set<number>();
   let room = maxLength;
   for (const index of order) {
     const length = (pieces[index]?.length ?? 0) + GAP.length;
     if (length > room) {
-      if (extent === 'relevant') continue; // a shorter one may still fit
+      if (rank) continue; // a shorter one may still fit
       break;
     }
     taken.add(index);
@@ -71,45 +70,6 @@ function* cut(paragraph: string): Generator<string> {
     rest = rest.slice(at);
   }
   yield rest;
-}
-
-/** Okapi BM25 with its usual parameters: https://en.wikipedia.org/wiki/Okapi_BM25 */
-const K1 = 1.2;
-const B = 0.75;
-
-/** Indexes of the pieces, best first. The first piece is worth having: it says what the page is. */
-function byRelevance(pieces: readonly string[], question: string): number[] {
-  const wanted = new Set(wordsOf(question));
-  const counted = pieces.map((piece) => countOf(wordsOf(piece)));
-  const averageLength = counted.reduce((sum, { length }) => sum + length, 0) / pieces.length;
-  const scores = counted.map(({ counts, length }, index) => {
-    let score = index === 0 ? 1 : 0;
-    for (const word of wanted) {
-      const frequency = counts.get(word) ?? 0;
-      const holders = counted.filter((each) => each.counts.has(word)).length;
-      const rarity = Math.log(1 + (pieces.length - holders + 0.5) / (holders + 0.5));
-      const norm = K1 * (1 - B + (B * length) / averageLength);
-      score += (rarity * frequency * (K1 + 1)) / (frequency + norm);
-    }
-    return score;
-  });
-  return pieces
-    .map((_, index) => index)
-    .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function wordsOf(text: string): string[] {
-  return [...segmenter.segment(text.toLowerCase())]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => segment);
-}
-
-function countOf(words: readonly string[]): { counts: Map<string, number>; length: number } {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { counts, length: words.length };
 }
 
 /** The pieces that were taken, in their order, with a sign where others were left out. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasAtMost, isBetween } from '@/lib/chat/schemas';
 import { blobIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { outcomeSchema, promptSchema, replySchema } from '@/lib/chat/message';
 import { imageTypeSchema } from '@/lib/chat/remote-image';
@@ -21,24 +22,27 @@ const MAX_NAME_LENGTH = 500;
 const MAX_SAVED_PROMPTS = 1000;
 const MAX_SITES = 10_000;
 
-const nameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH));
+const nameSchema = z.string().check(hasAtMost(MAX_NAME_LENGTH));
 /** Milliseconds since the epoch, up to the year 9999: any date that can be written. */
-const timeSchema = z.number().check(z.gte(0), z.lte(253_402_300_799_999));
+const timeSchema = z.number().check(isBetween(0, 253_402_300_799_999));
 
-const exchangedPromptSchema = z.extend(z.omit(promptSchema, { conversationId: true }), {
+const { conversationId: _conversationOfPrompt, ...promptShape } = promptSchema.shape;
+const exchangedPromptSchema = z.object({ ...promptShape, createdAt: timeSchema });
+
+const {
+  conversationId: _conversationOfReply,
+  wait: _wait,
+  importedAt: _importedAt,
+  ...replyShape
+} = replySchema.shape;
+const exchangedReplySchema = z.object({
+  ...replyShape,
   createdAt: timeSchema,
+  providerId: nameSchema,
+  modelId: nameSchema,
+  modelName: nameSchema,
+  outcome: outcomeSchema,
 });
-
-const exchangedReplySchema = z.extend(
-  z.omit(replySchema, { conversationId: true, wait: true, importedAt: true }),
-  {
-    createdAt: timeSchema,
-    providerId: nameSchema,
-    modelId: nameSchema,
-    modelName: nameSchema,
-    outcome: outcomeSchema,
-  },
-);
 
 const exchangedMessageSchema = z.discriminatedUnion('role', [
   exchangedPromptSchema,
@@ -61,7 +65,7 @@ export const exchangedConversationSchema = z.object({
   updatedAt: timeSchema,
   /** The last message of the branch that is shown. */
   leafId: z.nullable(messageIdSchema),
-  messages: z.array(exchangedMessageSchema).check(z.maxLength(MAX_MESSAGES)),
+  messages: z.array(exchangedMessageSchema).check(hasAtMost(MAX_MESSAGES)),
   /** Those that were exported, too; parts may name others. */
   images: z.array(exchangedImageSchema),
 });
@@ -69,15 +73,15 @@ export type ExchangedConversation = z.infer<typeof exchangedConversationSchema>;
 
 export const exchangedPromptsSchema = z
   .array(z.object({ title: nameSchema, text: z.string() }))
-  .check(z.maxLength(MAX_SAVED_PROMPTS));
+  .check(hasAtMost(MAX_SAVED_PROMPTS));
 export type ExchangedSavedPrompt = z.infer<typeof exchangedPromptsSchema>[number];
 
 /** The settings that concern no service. */
 export const plainSettingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.literal(['system', 'light', 'dark']),
   asksAtOnce: z.boolean(),
   /** `null` means the sites that are suggested. */
-  quietSites: z.nullable(z.array(nameSchema).check(z.maxLength(MAX_SITES))),
+  quietSites: z.nullable(z.array(nameSchema).check(hasAtMost(MAX_SITES))),
 });
 export type PlainSettings = z.infer<typeof plainSettingsSchema>;
 
@@ -93,7 +97,7 @@ export const exchangeFileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   exportedAt: timeSchema,
-  conversations: z.array(z.unknown()).check(z.maxLength(MAX_CONVERSATIONS)),
+  conversations: z.array(z.unknown()).check(hasAtMost(MAX_CONVERSATIONS)),
   /** The user's own questions. */
   prompts: z.optional(z.unknown()),
   settings: z.optional(z.unknown()),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isWhole } from '@/lib/chat/schemas';
 import { checkConversation, checkShape, type Checked, type RecordFault } from './check';
 import {
   exchangedPromptsSchema,
@@ -91,7 +92,7 @@ const PIECE_BYTES = 1_000_000;
 
 const headSchema = z.object({
   format: z.literal(FORMAT),
-  version: z.int(),
+  version: z.number().check(isWhole),
   conversations: z.optional(z.array(z.unknown())),
 });
 

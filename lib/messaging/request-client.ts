@@ -1,13 +1,7 @@
 import { browser } from 'wxt/browser';
 import { ChatError } from '@/lib/chat/errors';
-import {
-  requests,
-  responseFrameSchema,
-  type RequestFrame,
-  type RequestInput,
-  type RequestName,
-  type RequestOutput,
-} from './requests';
+import type { RequestFrame, RequestInput, RequestName } from './requests';
+import { responseFrameSchema, responses, type RequestOutput } from './responses';
 
 /** How often a request is made anew when the background was stopped before it answered. */
 const MAX_REPEATS = 3;
@@ -27,7 +21,7 @@ export async function request<Name extends RequestName>(
     const { kind, message, ...facts } = response.error;
     throw new ChatError(kind, message, facts);
   }
-  return requests[name].output.parse(response.output) as RequestOutput<Name>;
+  return responses[name].parse(response.output) as RequestOutput<Name>;
 }
 
 async function send(frame: RequestFrame, repeats: number): Promise<unknown> {

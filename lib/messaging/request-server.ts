@@ -1,13 +1,13 @@
 import { browser, type Browser } from 'wxt/browser';
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import {
+  CONTENT_SCRIPT_REQUEST,
   requestFrameSchema,
   requests,
   type RequestInput,
   type RequestName,
-  type RequestOutput,
-  type ResponseFrame,
 } from './requests';
+import type { RequestOutput, ResponseFrame } from './responses';
 import { isContentScript, isExtensionPage } from './sender';
 
 export type RequestHandlers = {
@@ -16,11 +16,6 @@ export type RequestHandlers = {
     sender: Browser.runtime.MessageSender,
   ) => Promise<RequestOutput<Name>>;
 };
-
-const MAY_ASK = {
-  'extension-page': isExtensionPage,
-  'content-script': isContentScript,
-} as const;
 
 /** Answers every request. Call it synchronously when the background starts. */
 export function serveRequests(handlers: RequestHandlers): void {
@@ -43,11 +38,12 @@ export async function answer(
 ): Promise<ResponseFrame> {
   try {
     const { name, input } = requestFrameSchema.parse(frame);
-    if (!MAY_ASK[requests[name].from](sender)) {
+    const mayAsk = name === CONTENT_SCRIPT_REQUEST ? isContentScript : isExtensionPage;
+    if (!mayAsk(sender)) {
       throw new ChatError('internal', `${name} is not for ${sender.url ?? 'this sender'}`);
     }
     const handler = handlers[name] as (input: unknown, from: typeof sender) => Promise<unknown>;
-    return { ok: true, output: await handler(requests[name].input.parse(input), sender) };
+    return { ok: true, output: await handler(requests[name].parse(input), sender) };
   } catch (error) {
     return { ok: false, error: toErrorData(error) };
   }

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { blobIdSchema, conversationIdSchema, type ConversationId } from '@/lib/chat/ids';
-import { quotedPageSchema, refusalSchema } from '@/lib/chat/page-reading';
+import { conversationIdSchema, type ConversationId } from '@/lib/chat/ids';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
 /**
@@ -62,41 +61,4 @@ export function readShownInCard(tabId: number): Promise<ConversationId | null> {
 /** The card in a tab is for nothing any more. */
 export async function forgetCard(tabId: number): Promise<void> {
   await cardItem(tabId).remove();
-}
-
-/** What is to be put into a window's message box, for the user to finish. */
-export const offerSchema = z.object({
-  text: z.string(),
-  context: z.array(quotedPageSchema),
-  imageIds: z.array(blobIdSchema),
-  /** Why there is nothing of the page in it. */
-  refusal: z.nullable(refusalSchema),
-});
-export type Offer = z.infer<typeof offerSchema>;
-
-const offerItem = (windowId: number) =>
-  createStoredItem(
-    'session',
-    `offer:${windowId}`,
-    (stored) => offerSchema.safeParse(stored).data ?? null,
-  );
-
-export async function offerToWindow(windowId: number, offer: Offer): Promise<void> {
-  await offerItem(windowId).write(offer);
-}
-
-/** Calls `listener` with each offer to the window, once: also one made before it opened. */
-export function takeOffers(
-  windowId: number,
-  listener: (offer: Offer) => void,
-  signal: AbortSignal,
-): void {
-  const item = offerItem(windowId);
-  const take = async (offer: Offer | null) => {
-    if (offer === null || signal.aborted) return;
-    await item.remove();
-    listener(offer);
-  };
-  item.watch((offer) => void take(offer), signal);
-  void item.read().then(take, () => {}); // unreadable storage offers nothing
 }

@@ -1,19 +1,13 @@
-import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
-import {
-  defineProvider,
-  type ChatRequest,
-  type ProviderContext,
-  type ProviderEvent,
-} from './provider';
-import { dataOf, looksLikeHtml } from './shared/http';
+import type { ChatRequest, ProviderContext, ProviderEvent } from './provider';
+import { defineFreeSite } from './shared/free-site';
+import { dataOf, refuseWebPage } from './shared/http';
 import { readPieces } from './shared/pieces';
 import { postJson } from './shared/post-json';
-import { normalizeTurns } from './shared/prompt';
+import { normalizeTurns, systemMessages } from './shared/prompt';
 import { withRetries } from './shared/retries';
-import { siteConnection } from './shared/site-connection';
 
 const ORIGIN = 'https://e.aiask.me';
 const PAGE = `${ORIGIN}/chat`;
@@ -22,16 +16,13 @@ const PAGE = `${ORIGIN}/chat`;
 const MODELS: readonly Model[] = [{ id: 'gpt-3.5-turbo', name: 'GPT-3.5 Turbo', output: 'text' }];
 
 /** AiAsk: free, without an account. It has no published API. */
-export const aiask = defineProvider({
+export const aiask = defineFreeSite({
   id: 'aiask',
   name: 'AiAsk',
-  isOnAtFirst: true,
   caveat: 'caveatAiask',
   options: ['system-prompt', 'temperature'],
-  settings: z.object({}),
-  settingFields: [],
-  connection: () => siteConnection(PAGE),
-  models: () => MODELS,
+  page: PAGE,
+  models: MODELS,
   // The notice is looked for outside: a day's quota is not back after a few seconds.
   send: (request, context) => withoutNotice(withRetries(() => ask(request, context), context)),
 });
@@ -41,11 +32,10 @@ async function* ask(
   context: ProviderContext<unknown>,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   const messages = normalizeTurns(turns).map(({ role, text }) => ({ role, content: text }));
-  const system = systemPrompt === '' ? [] : [{ role: 'system', content: systemPrompt }];
   const body = {
     continuous: true,
     id: crypto.randomUUID().replaceAll('-', '').slice(0, ID_LENGTH),
-    list: [...system, ...messages],
+    list: [...systemMessages(systemPrompt), ...messages],
     models: '0',
     prompt: '',
     temperature: temperature ?? DEFAULT_TEMPERATURE,
@@ -109,6 +99,6 @@ function mayBeError(beginning: string): boolean {
 function textEvent(text: string): ProviderEvent {
   if (text === '') throw new ChatError('protocol', 'The reply is empty');
   if (text.trimEnd() === NOTICE) throw new ChatError('rate-limit', 'Rate limit reached');
-  if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
+  refuseWebPage(text);
   return { type: 'text-delta', text };
 }

@@ -2,19 +2,14 @@ import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
-import {
-  defineProvider,
-  type ChatRequest,
-  type ProviderContext,
-  type ProviderEvent,
-} from './provider';
-import { dataOf, looksLikeHtml } from './shared/http';
+import type { ChatRequest, ProviderContext, ProviderEvent } from './provider';
+import { defineFreeSite } from './shared/free-site';
+import { dataOf, refuseWebPage } from './shared/http';
 import { parseJson } from './shared/json';
 import { readLines } from './shared/lines';
 import { postJson } from './shared/post-json';
 import { formatPrompt, normalizeTurns } from './shared/prompt';
 import { withRetries } from './shared/retries';
-import { siteConnection } from './shared/site-connection';
 
 const ORIGIN = 'https://darkai.foundation';
 const PAGE = `${ORIGIN}/chat`; // also where prompts go
@@ -30,16 +25,13 @@ const [DEFAULT_MODEL] = MODELS;
 const ALIASES: Readonly<Record<string, string>> = { 'llama-3.1-70b': 'llama-3-70b' };
 
 /** DarkAI: free, without an account. It has no published API. */
-export const darkai = defineProvider({
+export const darkai = defineFreeSite({
   id: 'darkai',
   name: 'DarkAI',
-  isOnAtFirst: true,
   caveat: 'caveatDarkai',
   options: ['system-prompt'],
-  settings: z.object({}),
-  settingFields: [],
-  connection: () => siteConnection(PAGE),
-  models: () => MODELS,
+  page: PAGE,
+  models: MODELS,
   send: (request, context) => withRetries(() => ask(request, context), context),
 });
 
@@ -74,9 +66,7 @@ async function* readReply(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
   for await (const line of readLines(dataOf(response), signal)) {
-    if (!hasText && looksLikeHtml(line)) {
-      throw new ChatError('web-page', 'A web page came instead of a reply');
-    }
+    if (!hasText) refuseWebPage(line);
     const trimmed = line.trim();
     if (!trimmed.startsWith('data: ')) continue;
     const chunk = parseJson(chunkSchema, trimmed.slice('data: '.length));

@@ -53,10 +53,17 @@ export type ProviderEvent =
   /** What the next turn of this branch needs; stored with the reply, replaces an earlier one. */
   | { readonly type: 'state'; readonly state: ProviderState };
 
+/** What a request carries is text, so that its receipt can show all of it. */
+export interface TextRequestInit extends RequestInit {
+  readonly body?: string;
+}
+
+export type Fetch = (url: string, init?: TextRequestInit) => Promise<Response>;
+
 /** Everything a provider may touch. Injected, so that a test can point it at an emulator. */
 export interface ProviderContext<Settings> {
   /** `fetch` with the browser's cookies and, for the provider's origins, its header rules. */
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** Aborts when the user stops the reply: every wait and read obeys it. */
   readonly signal: AbortSignal;
   readonly settings: Settings;
@@ -129,6 +136,9 @@ export interface Connection {
 
 /** Of a service that asks for no key. */
 export const NO_KEY: Connection['key'] = { need: 'none', page: null };
+
+/** Of a service that takes all that a user can set for a model. */
+export const ALL_OPTIONS: readonly ModelOption[] = ['system-prompt', 'temperature', 'max-tokens'];
 
 export interface ProviderDefinition<Settings> {
   readonly id: string;

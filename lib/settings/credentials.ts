@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from '@/lib/chat/schemas';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
 /**
@@ -8,13 +9,13 @@ import { createStoredItem } from '@/lib/platform/stored-item';
 const credentialsSchema = z.object({
   key: z.nullable(z.string()),
   /** Headers of the user's own; some services take their key in one. */
-  headers: z.record(z.string(), z.string()),
+  headers: recordOf(z.string()),
   /** The server they were given for, as `Connection` names it: they go nowhere else. */
   origin: z.string(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-const schema = z.catch(z.record(z.string(), credentialsSchema), {});
+const schema = z.catch(recordOf(credentialsSchema), {});
 
 const item = createStoredItem('local', 'credentials', (stored) => schema.parse(stored));
 

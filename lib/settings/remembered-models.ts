@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { recordOf } from '@/lib/chat/schemas';
 import { modelSchema, type Model } from '@/lib/chat/provider-info';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
 /** By provider id: the models that its service named when it was last asked. */
-const schema = z.catch(z.record(z.string(), z.array(modelSchema)), {});
+const schema = z.catch(recordOf(z.array(modelSchema)), {});
 
 const item = createStoredItem('local', 'models', (stored) => schema.parse(stored));
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isBetween, isWhole, recordOf } from '@/lib/chat/schemas';
 import { modelChoiceSchema } from '@/lib/chat/provider-info';
 import { createStoredItem } from '@/lib/platform/stored-item';
 import { savedPromptSchema } from '@/lib/prompts/saved-prompts';
@@ -9,8 +10,8 @@ export const preferencesSchema = z.object({
   isOn: z.catch(z.nullable(z.boolean()), null),
   systemPrompt: z.catch(z.string(), ''),
   /** `null` leaves both to the service. */
-  temperature: z.catch(z.nullable(z.number().check(z.minimum(0), z.maximum(2))), null),
-  maxTokens: z.catch(z.nullable(z.int().check(z.positive())), null),
+  temperature: z.catch(z.nullable(z.number().check(isBetween(0, 2))), null),
+  maxTokens: z.catch(z.nullable(z.number().check(isWhole, isBetween(1, Infinity))), null),
   /** Ids of the models to offer; `null` means all. */
   shownModels: z.catch(z.nullable(z.array(z.string())), null),
   /** Ids that the user typed in, for services that do not name all they have. */
@@ -25,20 +26,17 @@ export const endpointSchema = z.object({ id: z.string(), kind: z.string(), name:
 
 /** Every setting with its default; each falls back on its own where the stored value is damaged. */
 export const settingsSchema = z.object({
-  theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
+  theme: z.catch(z.literal(['system', 'light', 'dark']), 'system'),
   /** What answers the next prompt; `null` means the first provider's first model. */
   model: z.catch(z.nullable(modelChoiceSchema), null),
   /** By provider id; each provider parses its own. */
-  providers: z.catch(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
+  providers: z.catch(recordOf(recordOf(z.unknown())), {}),
   /** By provider id; one that is not here has the defaults. */
-  preferences: z.catch(z.record(z.string(), preferencesSchema), {}),
+  preferences: z.catch(recordOf(preferencesSchema), {}),
   endpoints: z.catch(z.array(endpointSchema), []),
   /** How images are asked for, by model id; a model without those has its own default. */
   images: z.catch(
-    z.record(
-      z.string(),
-      z.object({ size: z.optional(z.string()), quality: z.optional(z.string()) }),
-    ),
+    recordOf(z.object({ size: z.optional(z.string()), quality: z.optional(z.string()) })),
     {},
   ),
   /** The questions offered beside a selection, in their order; `null` means those we suggest. */

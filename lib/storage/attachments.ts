@@ -1,40 +1,39 @@
 import type { BlobId } from '@/lib/chat/ids';
 import type { Attachment, Database } from './database';
+import { read, resultOf, write } from './transaction';
 
 /** Keeps an image beside a prompt that is not sent yet. */
-export async function saveAttachment(
+export function saveAttachment(
   database: Database,
   attachment: Attachment,
   blob: Blob,
 ): Promise<void> {
-  const transaction = database.transaction(['attachments', 'blobs'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('attachments').put(attachment),
-    transaction.objectStore('blobs').put(blob, attachment.id),
-    transaction.done,
-  ]);
+  return write(database, ['attachments', 'blobs'], ({ attachments, blobs }) => {
+    attachments.put(attachment);
+    blobs.put(blob, attachment.id);
+  });
 }
 
 export function findAttachment(database: Database, id: BlobId): Promise<Attachment | undefined> {
-  return database.get('attachments', id);
+  return read(database, ['attachments'], ({ attachments }) => resultOf(attachments.get(id)));
 }
 
 /** Removes an image that was not sent; one that was belongs to its prompt, and stays. */
-export async function removeAttachment(database: Database, id: BlobId): Promise<void> {
-  const transaction = database.transaction(['attachments', 'blobs'], 'readwrite');
-  const attachments = transaction.objectStore('attachments');
-  const isUnsent = (await attachments.getKey(id)) !== undefined;
-  await Promise.all([
-    isUnsent && attachments.delete(id),
-    isUnsent && transaction.objectStore('blobs').delete(id),
-    transaction.done,
-  ]);
+export function removeAttachment(database: Database, id: BlobId): Promise<void> {
+  return write(database, ['attachments', 'blobs'], async ({ attachments, blobs }) => {
+    if ((await resultOf(attachments.getKey(id))) === undefined) return;
+    attachments.delete(id);
+    blobs.delete(id);
+  });
 }
 
 /** Removes the images that were put beside a prompt before `time` and never sent. */
-export async function purgeAttachments(database: Database, time: number): Promise<void> {
-  const attachments = await database.getAll('attachments');
-  for (const { id, createdAt } of attachments) {
-    if (createdAt < time) await removeAttachment(database, id);
-  }
+export function purgeAttachments(database: Database, time: number): Promise<void> {
+  return write(database, ['attachments', 'blobs'], async ({ attachments, blobs }) => {
+    for (const { id, createdAt } of await resultOf(attachments.getAll())) {
+      if (createdAt >= time) continue;
+      attachments.delete(id);
+      blobs.delete(id);
+    }
+  });
 }

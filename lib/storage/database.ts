@@ -1,15 +1,9 @@
-import {
-  openDB,
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  type StoreNames,
-} from 'idb';
 import type { Conversation } from '@/lib/chat/conversation';
 import type { ChatEvent } from '@/lib/chat/events';
 import type { BlobId, ConversationId, MessageId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
 import type { ImagePart, Message } from '@/lib/chat/message';
+import { resultOf } from './transaction';
 
 export interface StoredConversation extends Conversation {
   /** When the user deleted it, in milliseconds since the epoch; it is purged a while later. */
@@ -30,13 +24,10 @@ export interface Attachment extends Pick<ImagePart, 'width' | 'height'> {
   readonly createdAt: number;
 }
 
-interface Schema extends DBSchema {
+/** What each store holds. */
+export interface Schema {
   conversations: { key: ConversationId; value: StoredConversation };
-  messages: {
-    key: MessageId;
-    value: Message;
-    indexes: { 'by-conversation': [ConversationId, number] };
-  };
+  messages: { key: MessageId; value: Message };
   /** Replies being streamed. What is still here when the background starts was interrupted. */
   openReplies: { key: MessageId; value: MessageId };
   /** What an open reply has got so far, a row per commit: appended to, never rewritten. */
@@ -46,24 +37,22 @@ interface Schema extends DBSchema {
   /** Images, by the ids that parts of messages name. */
   blobs: { key: BlobId; value: Blob };
   /** Where each image comes from that a model made. */
-  images: {
-    key: BlobId;
-    value: StoredImage;
-    indexes: { 'by-time': [number, BlobId]; 'by-conversation': ConversationId };
-  };
+  images: { key: BlobId; value: StoredImage };
   /** What was sent to get a reply: a `Receipt` as JSON, compressed. */
   receipts: { key: MessageId; value: ArrayBuffer };
   /** Images that stand beside a prompt that is not sent yet. */
   attachments: { key: BlobId; value: Attachment };
 }
 
-export type Database = IDBPDatabase<Schema>;
-type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+export type StoreName = keyof Schema;
+
+/** Stores are reached by `read` and `write` alone, which know what is in them. */
+export type Database = IDBDatabase;
 
 /**
  * Entry n brings version n to n + 1. Never change one that was released: append.
  */
-const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[] = [
+const MIGRATIONS: readonly ((database: Database) => void)[] = [
   (database) => {
     database.createObjectStore('conversations', { keyPath: 'id' });
     const messages = database.createObjectStore('messages', { keyPath: 'id' });
@@ -86,9 +75,9 @@ const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[
 
 /** Opens the database, brought to the newest version. */
 export function openDatabase(name = 'sidelight'): Promise<Database> {
-  return openDB<Schema>(name, MIGRATIONS.length, {
-    upgrade(database, oldVersion, _newVersion, transaction) {
-      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(database, transaction);
-    },
+  const opening = indexedDB.open(name, MIGRATIONS.length);
+  opening.addEventListener('upgradeneeded', ({ oldVersion }) => {
+    for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(opening.result);
   });
+  return resultOf(opening);
 }

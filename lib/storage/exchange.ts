@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import type { BlobId } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
 import type { Database } from './database';
+import { resultOf, write } from './transaction';
 
 /** A conversation that was made elsewhere, with all that belongs to it. */
 export interface NewConversation {
@@ -14,23 +15,19 @@ export interface NewConversation {
  * Stores conversations in one transaction: all of them, or none. Resolves to false, with nothing
  * changed, where the first is there already: its request came twice.
  */
-export async function addConversations(
+export function addConversations(
   database: Database,
   added: readonly NewConversation[],
 ): Promise<boolean> {
-  const stores = ['conversations', 'messages', 'blobs'] as const;
-  const transaction = database.transaction(stores, 'readwrite');
-  const conversations = transaction.objectStore('conversations');
-  const [first] = added;
-  if (first && (await conversations.getKey(first.conversation.id)) !== undefined) return false;
-  await Promise.all([
-    // `add`, not `put`: what is there is never written over, and an id that is taken ends it all.
-    ...added.flatMap(({ conversation, messages, images }) => [
-      conversations.add({ ...conversation, deletedAt: null }),
-      ...messages.map((message) => transaction.objectStore('messages').add(message)),
-      ...[...images].map(([id, blob]) => transaction.objectStore('blobs').add(blob, id)),
-    ]),
-    transaction.done,
-  ]);
-  return true;
+  return write(database, ['conversations', 'messages', 'blobs'], async (stores) => {
+    const [first] = added;
+    if (first && (await resultOf(stores.conversations.getKey(first.conversation.id)))) return false;
+    for (const { conversation, messages, images } of added) {
+      // `add`, not `put`: what is there is never written over, and an id that is taken ends it all.
+      stores.conversations.add({ ...conversation, deletedAt: null });
+      for (const message of messages) stores.messages.add(message);
+      for (const [id, blob] of images) stores.blobs.add(blob, id);
+    }
+    return true;
+  });
 }

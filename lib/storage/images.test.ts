@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import type { GeneratedImage } from '@/lib/chat/image';
@@ -10,6 +9,8 @@ import { openDatabase, type Database } from './database';
 import { findImage, listImages, markDeleted, purgeDeletedImages } from './images';
 import { commitEvents } from './journal';
 import { addExchange, findBlob, listMessages } from './messages';
+import { rowsOf } from './testing';
+import { resultOf, write } from './transaction';
 
 const open = () => openDatabase(crypto.randomUUID());
 const blob = new Blob(['an image'], { type: 'image/png' });
@@ -68,24 +69,27 @@ test('a database of the first version keeps all it holds, and takes images', asy
     parentId: null,
     parts: [{ type: 'text', text: 'hi' }],
   };
-  const first = await openDB(name, 1, {
-    upgrade(old) {
-      old.createObjectStore('conversations', { keyPath: 'id' });
-      const messages = old.createObjectStore('messages', { keyPath: 'id' });
-      messages.createIndex('by-conversation', ['conversationId', 'createdAt']);
-      for (const each of ['openReplies', 'journal', 'providerStates', 'blobs']) {
-        old.createObjectStore(each);
-      }
-    },
+  const opening = indexedDB.open(name, 1);
+  opening.addEventListener('upgradeneeded', () => {
+    const old = opening.result;
+    old.createObjectStore('conversations', { keyPath: 'id' });
+    const messages = old.createObjectStore('messages', { keyPath: 'id' });
+    messages.createIndex('by-conversation', ['conversationId', 'createdAt']);
+    for (const each of ['openReplies', 'journal', 'providerStates', 'blobs']) {
+      old.createObjectStore(each);
+    }
   });
-  await first.put('conversations', { ...conversation, deletedAt: null });
-  await first.put('messages', message);
-  await first.put('blobs', 'a picture', 'b');
+  const first = await resultOf(opening);
+  await write(first, ['conversations', 'messages', 'blobs'], (stores) => {
+    stores.conversations.put({ ...conversation, deletedAt: null });
+    stores.messages.put(message);
+    stores.blobs.put(blob, 'b' as BlobId);
+  });
   first.close();
 
   const database = await openDatabase(name);
   expect(await listMessages(database, conversationId)).toEqual([message]);
-  expect(await database.get('blobs', 'b' as BlobId)).toBe('a picture');
+  expect(await (await findBlob(database, 'b' as BlobId))?.text()).toBe('an image');
   await store(database, [image(1)]);
   expect(await listAll(database, 10)).toEqual([['Image 1']]);
 });
@@ -119,7 +123,7 @@ test('what was deleted long ago is gone with its bytes, the rest stays', async (
   await purgeDeletedImages(database, 20);
   expect(await findBlob(database, long.id)).toBeUndefined();
   expect(await findBlob(database, lately.id)).toBeDefined();
-  expect(await database.getAllKeys('images')).toHaveLength(2);
+  expect(await rowsOf(database, 'images')).toHaveLength(2);
 });
 
 test('the images of a deleted conversation are not listed, and purged with it', async () => {
@@ -133,7 +137,7 @@ test('the images of a deleted conversation are not listed, and purged with it', 
   expect(await listAll(database, 10)).toEqual([['Image 2', 'Image 1']]);
   await saveConversation(database, conversation, 10);
   await purgeDeleted(database, 20);
-  expect(await database.getAllKeys('images')).toEqual([other.id]);
+  expect(await rowsOf(database, 'images')).toMatchObject([{ id: other.id }]);
 });
 
 test('an attached image that is not sent is purged; a sent one stays with its prompt', async () => {

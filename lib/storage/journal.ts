@@ -3,6 +3,7 @@ import type { MessageId } from '@/lib/chat/ids';
 import type { Reply } from '@/lib/chat/message';
 import type { Database } from './database';
 import type { NewImage } from './images';
+import { read, resultOf, write } from './transaction';
 
 export interface Commit {
   readonly replyId: MessageId;
@@ -16,46 +17,38 @@ export interface Commit {
 }
 
 /** Appends to an open reply. Once it resolves, no kill of the process can lose these events. */
-export async function commitEvents(
+export function commitEvents(
   database: Database,
-  { replyId, sequence, events, state, images = [] }: Commit,
+  { replyId, sequence, events, state, images: added = [] }: Commit,
 ): Promise<void> {
-  const stores: CommitStore[] = ['journal'];
+  const stores: CommitStore[] = ['journal']; // no more: others may be read meanwhile
   if (state) stores.push('providerStates');
-  if (images.length > 0) stores.push('images', 'blobs');
-  const transaction = database.transaction<CommitStore[], 'readwrite'>(stores, 'readwrite');
-  const writes: Promise<unknown>[] = [
-    transaction.objectStore('journal').put(events, [replyId, sequence]),
-  ];
-  if (state) writes.push(transaction.objectStore('providerStates').put(state, replyId));
-  for (const { image, blob } of images) {
-    writes.push(
-      transaction.objectStore('images').put({ ...image, deletedAt: null }),
-      transaction.objectStore('blobs').put(blob, image.id),
-    );
-  }
-  transaction.commit(); // sooner than the browser would by itself
-  await Promise.all([...writes, transaction.done]);
+  if (added.length > 0) stores.push('images', 'blobs');
+  return write(database, stores, ({ journal, providerStates, images, blobs }) => {
+    journal.put(events, [replyId, sequence]);
+    if (state) providerStates.put(state, replyId);
+    for (const { image, blob } of added) {
+      images.put({ ...image, deletedAt: null });
+      blobs.put(blob, image.id);
+    }
+  });
 }
 
 type CommitStore = 'journal' | 'providerStates' | 'images' | 'blobs';
 
 /** Stores a reply that has ended in its final form, and drops its journal, in one transaction. */
-export async function closeReply(
+export function closeReply(
   database: Database,
   reply: Reply,
   state: Readonly<Record<string, unknown>> | null,
 ): Promise<void> {
   const stores = ['messages', 'openReplies', 'journal', 'providerStates'] as const;
-  const transaction = database.transaction(stores, 'readwrite');
-  const writes: Promise<unknown>[] = [
-    transaction.objectStore('messages').put(reply),
-    transaction.objectStore('openReplies').delete(reply.id),
-    transaction.objectStore('journal').delete(journalOf(reply.id)),
-  ];
-  if (state) writes.push(transaction.objectStore('providerStates').put(state, reply.id));
-  transaction.commit();
-  await Promise.all([...writes, transaction.done]);
+  return write(database, stores, ({ messages, openReplies, journal, providerStates }) => {
+    messages.put(reply);
+    openReplies.delete(reply.id);
+    journal.delete(journalOf(reply.id));
+    if (state) providerStates.put(state, reply.id);
+  });
 }
 
 /**
@@ -63,18 +56,25 @@ export async function closeReply(
  * was committed. Run once, when the background starts and before anything can subscribe.
  */
 export async function closeInterrupted(database: Database): Promise<void> {
-  for (const replyId of await database.getAllKeys('openReplies')) {
-    const [message, commits] = await Promise.all([
-      database.get('messages', replyId),
-      database.getAll('journal', journalOf(replyId)),
-    ]);
-    if (message?.role === 'assistant') {
-      const reply = applyEvents(message, commits.flat());
-      const outcome = { type: 'interrupted' } as const;
-      await closeReply(database, { ...reply, wait: null, outcome }, null);
-    } else {
-      await database.delete('openReplies', replyId);
-    }
+  const open = await read(database, ['openReplies'], ({ openReplies }) =>
+    resultOf(openReplies.getAllKeys()),
+  );
+  for (const replyId of open) await closeOne(database, replyId);
+}
+
+async function closeOne(database: Database, replyId: MessageId): Promise<void> {
+  const [message, commits] = await read(database, ['messages', 'journal'], (stores) =>
+    Promise.all([
+      resultOf(stores.messages.get(replyId)),
+      resultOf(stores.journal.getAll(journalOf(replyId))),
+    ]),
+  );
+  if (message?.role === 'assistant') {
+    const reply = applyEvents(message, commits.flat());
+    const outcome = { type: 'interrupted' } as const;
+    await closeReply(database, { ...reply, wait: null, outcome }, null);
+  } else {
+    await write(database, ['openReplies'], ({ openReplies }) => void openReplies.delete(replyId));
   }
 }
 

@@ -3,31 +3,37 @@ import type { BlobId, ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Message, Prompt, Reply } from '@/lib/chat/message';
 import { areRecentEnough, SMALL_CONVERSATION, type RecentMessages } from '@/lib/chat/recent';
 import type { Database } from './database';
+import { read, resultOf, write } from './transaction';
 
 /** Oldest first. */
 export function listMessages(database: Database, id: ConversationId): Promise<Message[]> {
-  return database.getAllFromIndex('messages', 'by-conversation', messagesOf(id));
+  return read(database, ['messages'], ({ messages }) =>
+    resultOf(messages.index('by-conversation').getAll(messagesOf(id))),
+  );
 }
 
 /** What to show of a conversation before all of it is read, which takes long for a long one. */
-export async function listRecentMessages(
+export function listRecentMessages(
   database: Database,
   { id, leafId }: Pick<Conversation, 'id' | 'leafId'>,
 ): Promise<RecentMessages> {
-  const { store } = database.transaction('messages');
-  const first = await store.index('by-conversation').getAll(messagesOf(id), SMALL_CONVERSATION);
-  if (first.length < SMALL_CONVERSATION) return { messages: first, isWhole: true };
-  const newestFirst: Message[] = [];
-  for (let at = leafId; at !== null && !areRecentEnough(newestFirst);) {
-    const message = await store.get(at);
-    if (message === undefined) break;
-    newestFirst.push(message);
-    at = message.parentId;
-  }
-  return { messages: newestFirst.toReversed(), isWhole: false };
+  return read(database, ['messages'], async ({ messages }) => {
+    const byConversation = messages.index('by-conversation');
+    const first = await resultOf(byConversation.getAll(messagesOf(id), SMALL_CONVERSATION));
+    if (first.length < SMALL_CONVERSATION) return { messages: first, isWhole: true };
+    const newestFirst: Message[] = [];
+    for (let at = leafId; at !== null && !areRecentEnough(newestFirst);) {
+      const message = await resultOf(messages.get(at));
+      if (message === undefined) break;
+      newestFirst.push(message);
+      at = message.parentId;
+    }
+    return { messages: newestFirst.toReversed(), isWhole: false };
+  });
 }
 
-function messagesOf(id: ConversationId): IDBKeyRange {
+/** The keys of a conversation's messages in `by-conversation`, oldest first. */
+export function messagesOf(id: ConversationId): IDBKeyRange {
   return IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
 }
 
@@ -42,23 +48,20 @@ export interface Exchange {
  * Stores a new reply, its prompt and the conversation that now ends in it, in one transaction.
  * Resolves to false, with nothing changed, where the reply exists: its request came twice.
  */
-export async function addExchange(
+export function addExchange(
   database: Database,
   { conversation, prompt, reply }: Exchange,
 ): Promise<boolean> {
   const stores = ['conversations', 'messages', 'openReplies', 'attachments'] as const;
-  const transaction = database.transaction(stores, 'readwrite');
-  const messages = transaction.objectStore('messages');
-  if ((await messages.getKey(reply.id)) !== undefined) return false;
-  await Promise.all([
-    prompt && messages.put(prompt),
-    ...imagesOf(prompt).map((id) => transaction.objectStore('attachments').delete(id)),
-    messages.put(reply),
-    transaction.objectStore('openReplies').put(reply.id, reply.id),
-    transaction.objectStore('conversations').put({ ...conversation, deletedAt: null }),
-    transaction.done,
-  ]);
-  return true;
+  return write(database, stores, async ({ conversations, messages, openReplies, attachments }) => {
+    if ((await resultOf(messages.getKey(reply.id))) !== undefined) return false;
+    if (prompt) messages.put(prompt);
+    for (const id of imagesOf(prompt)) attachments.delete(id);
+    messages.put(reply);
+    openReplies.put(reply.id, reply.id);
+    conversations.put({ ...conversation, deletedAt: null });
+    return true;
+  });
 }
 
 /** They belong to the prompt from now on. */
@@ -67,17 +70,19 @@ function imagesOf(prompt: Prompt | null): BlobId[] {
 }
 
 export function findBlob(database: Database, id: BlobId): Promise<Blob | undefined> {
-  return database.get('blobs', id);
+  return read(database, ['blobs'], ({ blobs }) => resultOf(blobs.get(id)));
 }
 
 /** The first state found along `replyIds`: pass them nearest first. */
-export async function findProviderState(
+export function findProviderState(
   database: Database,
   replyIds: readonly MessageId[],
 ): Promise<Readonly<Record<string, unknown>> | null> {
-  for (const id of replyIds) {
-    const state = await database.get('providerStates', id);
-    if (state) return state;
-  }
-  return null;
+  return read(database, ['providerStates'], async ({ providerStates }) => {
+    for (const id of replyIds) {
+      const state = await resultOf(providerStates.get(id));
+      if (state) return state;
+    }
+    return null;
+  });
 }

@@ -1,18 +1,23 @@
 import type { MessageId } from '@/lib/chat/ids';
-import { receiptSchema, type Receipt } from '@/lib/chat/receipt';
+import type { Receipt } from '@/lib/chat/receipt';
 import type { Database } from './database';
+import { read, resultOf, write } from './transaction';
 
 /** Stores what was sent for a reply, in the place of what was known before. */
 export async function saveReceipt(database: Database, receipt: Receipt): Promise<void> {
   const compressed = await compress(JSON.stringify(receipt));
-  await database.put('receipts', compressed, receipt.replyId);
+  await write(database, ['receipts'], ({ receipts }) => {
+    receipts.put(compressed, receipt.replyId);
+  });
 }
 
 /** `null` where nothing was sent for it, or before receipts were kept. */
 export async function findReceipt(database: Database, replyId: MessageId): Promise<Receipt | null> {
-  const compressed = await database.get('receipts', replyId);
+  const compressed = await read(database, ['receipts'], ({ receipts }) =>
+    resultOf(receipts.get(replyId)),
+  );
   if (compressed === undefined) return null;
-  return receiptSchema.parse(JSON.parse(await decompress(compressed)));
+  return JSON.parse(await decompress(compressed)) as Receipt; // as `saveReceipt` wrote it
 }
 
 /** A body repeats the whole conversation, and the messages repeat the body. */

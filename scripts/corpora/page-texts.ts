@@ -53,7 +53,7 @@ const ENDS = '--></textarea></title></script></style></noscript></template></svg
 
 async function read(reader: ReaderPage, html: string): Promise<ContextPart | null> {
   const page = await reader.read(html).catch(() => null);
-  return page && toPagePart(page, { source: 'page', extent: 'all', question: '' });
+  return page && toPagePart(page, { source: 'page', maxLength: Infinity });
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { RequestInput, RequestName, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput, RequestName } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 
 /** What the background answers to a request of one of our pages. @throws with the error's kind. */
 export async function request<Name extends RequestName>(

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { RequestInput, RequestName, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput, RequestName } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import { startServer, type Emulator, type Handler } from '../emulators/emulator';
 import { startOpenaiEmulator, type OpenaiEmulator } from '../emulators/openai';
 import { ChatPage } from './chat-page';

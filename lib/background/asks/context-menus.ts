@@ -1,8 +1,9 @@
 import { browser, type Browser } from 'wxt/browser';
 import { newId, type BlobId, type ConversationId } from '@/lib/chat/ids';
 import type { PageReading, QuotedPage, Refusal } from '@/lib/chat/page-reading';
-import { partOfQuote } from '@/lib/context/page-part';
-import { offerToWindow, showInWindow } from '@/lib/messaging/window-state';
+import { toPagePart } from '@/lib/context/page-part';
+import { offerToWindow } from '@/lib/messaging/offers';
+import { showInWindow } from '@/lib/messaging/window-state';
 import { CAN_SHOW_CARD } from '@/lib/platform/page-card';
 import { openSidebar } from '@/lib/platform/sidebar';
 import { namesSelection, promptAbout } from '@/lib/prompts/saved-prompts';
@@ -142,7 +143,9 @@ async function askInWindow(
     await ask(await handlers.starting, {
       conversationId,
       text,
-      context: context.map((quote) => partOfQuote(quote, text)),
+      context: context.map(({ source, page, extent }) =>
+        toPagePart(page, { source, ...(extent === 'all' && { maxLength: Infinity }) }),
+      ),
       imageIds,
     }),
   );

@@ -6,6 +6,7 @@ import type { ImageFailure } from '@/lib/chat/remote-image';
 import type { ProviderEvent } from '@/lib/providers/provider';
 import { listImages } from '@/lib/storage/images';
 import { openDatabase } from '@/lib/storage/database';
+import { rowsOf } from '@/lib/storage/testing';
 import { listMessages } from '@/lib/storage/messages';
 import { picture } from '@/test/fixtures/picture';
 import { ChatService, type ChatServiceOptions } from '../replies/chat-service';
@@ -113,7 +114,7 @@ test('what the service calls an image and is none fails, and nothing is stored',
   const reply = await replyOf();
   expect(reply.outcome).toMatchObject({ type: 'failed', error: { kind: 'protocol' } });
   expect(reply.parts).toEqual([{ type: 'text', text: 'Here:' }]);
-  expect(await database.getAllKeys('blobs')).toEqual([]);
+  expect(await rowsOf(database, 'blobs')).toEqual([]);
 });
 
 test('an address is fetched once; what cannot be had stays as a link that says why', async () => {

@@ -1,6 +1,7 @@
 import { decodeBase64, toBase64 } from '@/lib/chat/base64';
 import { ChatError } from '@/lib/chat/errors';
-import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import { purgeAttachments, removeAttachment, saveAttachment } from '@/lib/storage/attachments';
 import type { Database } from '@/lib/storage/database';
 import { findImage, listImages, markDeleted, purgeDeletedImages } from '@/lib/storage/images';

@@ -4,6 +4,7 @@ import { toPagePart } from '@/lib/context/page-part';
 import { forgetCard, readShownInCard, showInCard, showInPopup } from '@/lib/messaging/window-state';
 import type { AskHandlers } from '../asks/ask-handlers';
 import { ask } from '../asks/asks';
+import { withAttempts } from './attempts';
 import { readSelection } from './page-reading';
 import { textFor } from '../texts';
 
@@ -27,8 +28,7 @@ export async function answerHere(
   try {
     const reading = await readSelection({ tabId, frameId }, selectionText);
     if (reading.type === 'refused') return await openPopup();
-    const facts = { source: 'selection', extent: 'start', question: '' } as const;
-    const context = [toPagePart(reading.page, facts)];
+    const context = [toPagePart(reading.page, { source: 'selection' })];
     const conversationId = newId<ConversationId>();
     const text = textFor('askAboutSelectionText');
     keepRunning(await ask(await starting, { conversationId, text, context }));
@@ -36,7 +36,9 @@ export async function answerHere(
   } catch {
     return openPopup(); // no model to ask: the popup says so
   }
-  await placeCard(tabId).catch(() => showInsteadOfCard(tabId));
+  await withAttempts(() =>
+    browser.scripting.executeScript({ target: { tabId }, files: ['/place-card.js'] }),
+  ).catch(() => showInsteadOfCard(tabId));
 }
 
 /** Shows a tab's conversation in the popup, once: its page has no room for a card. */
@@ -46,24 +48,6 @@ export async function showInsteadOfCard(tabId: number): Promise<void> {
   await forgetCard(tabId);
   await showInPopup(id);
   await openPopup();
-}
-
-/** Access that a click or a key gave may reach the page a moment after it is told. */
-const ATTEMPTS = 5;
-const ATTEMPT_INTERVAL_MS = 60;
-
-async function placeCard(tabId: number): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await browser.scripting.executeScript({ target: { tabId }, files: ['/place-card.js'] });
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-    }
-    await new Promise((resolve) => {
-      setTimeout(resolve, ATTEMPT_INTERVAL_MS);
-    });
-  }
 }
 
 async function openPopup(): Promise<void> {

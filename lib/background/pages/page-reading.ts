@@ -12,11 +12,8 @@ import { isQuiet, SUGGESTED_QUIET_SITES } from '@/lib/context/quiet-sites';
 import { readPdf } from '@/lib/platform/dom-host';
 import { readSettings } from '@/lib/settings/settings';
 import { keepAliveDuring } from '../keep-alive';
+import { withAttempts } from './attempts';
 import { fetchPdf } from './pdf-file';
-
-/** Access that a click gave may reach the page a moment after the click is told. */
-const ATTEMPTS = 5;
-const ATTEMPT_INTERVAL_MS = 60;
 
 interface Place {
   readonly tabId: number;
@@ -40,15 +37,24 @@ async function run(
   target: Target,
   file: '/read-page.js' | '/read-transcript.js',
 ): Promise<unknown> {
-  const [result] = await browser.scripting.executeScript({ target, files: [file] });
-  return result?.result;
+  const [frame] = await browser.scripting.executeScript({ target, files: [file] });
+  return frame?.result;
+}
+
+/** Calls a function in a page: it may use nothing from around it. */
+async function call<Given extends (string | number)[]>(
+  target: Target,
+  func: (...given: Given) => unknown,
+  ...args: Given
+): Promise<unknown> {
+  const [frame] = await browser.scripting.executeScript({ target, func, args });
+  return frame?.result;
 }
 
 /** Its viewer says so in Chrome; Firefox lets no script into its own. */
 async function mayBePdf(target: Target): Promise<boolean> {
   try {
-    const [result] = await browser.scripting.executeScript({ target, func: contentTypeHere });
-    return result?.result === 'application/pdf';
+    return (await call(target, contentTypeHere)) === 'application/pdf';
   } catch {
     return true;
   }
@@ -67,8 +73,7 @@ async function readPdfAt(url: string): Promise<PageText> {
 /** Reads what is selected in a page. `known` is what the browser told of it, without its lines. */
 export function readSelection(place: Place, known = ''): Promise<PageReading> {
   return readText(place, async (target) => {
-    const [result] = await browser.scripting.executeScript({ target, func: selectionHere });
-    const { title, url, text } = selectionSchema.parse(result?.result);
+    const { title, url, text } = selectionSchema.parse(await call(target, selectionHere));
     const visible = withoutInvisible(text.trim() === '' ? known : text);
     const { length } = visible.text;
     return { title, url, text: visible.text, length, hiddenCharacters: visible.removed };
@@ -77,7 +82,7 @@ export function readSelection(place: Place, known = ''): Promise<PageReading> {
 
 const selectionSchema = z.object({ title: z.string(), url: z.string(), text: z.string() });
 
-/** Runs in the page: it may use nothing from around it. */
+/** Runs in the page. */
 function selectionHere() {
   const { activeElement } = document;
   const isField = activeElement instanceof HTMLTextAreaElement;
@@ -105,9 +110,7 @@ const MAX_IMAGE_BYTES = 20_000_000;
 export async function readImage(place: Place, address: string): Promise<PageImage | Refusal> {
   const name = nameOf(address);
   const read = await throughGate(place, async (target) => {
-    const args: [string, number] = [address, MAX_IMAGE_BYTES];
-    const [result] = await browser.scripting.executeScript({ target, func: imageHere, args });
-    return imageSchema.parse(result?.result);
+    return imageSchema.parse(await call(target, imageHere, address, MAX_IMAGE_BYTES));
   });
   if (typeof read === 'string') return read;
   if (read.base64 !== null) return { name, base64: read.base64 };
@@ -150,7 +153,7 @@ const imageSchema = z.object({
   rectangle: z.nullable(rectangleSchema),
 });
 
-/** Runs in the page: it may use nothing from around it. */
+/** Runs in the page. */
 async function imageHere(address: string, maxBytes: number) {
   const image = [...document.images].find(({ currentSrc, src }) =>
     [currentSrc, src].includes(address),
@@ -236,21 +239,17 @@ async function throughGate<Value>(
 
 /** A frame may show another site than its page. */
 async function frameAddress(target: Target): Promise<string> {
-  const [result] = await browser.scripting.executeScript({ target, func: () => location.href });
-  return z.string().parse(result?.result);
+  return z.string().parse(await call(target, () => location.href));
 }
 
 /**
  * The address of the page in a tab, from the browser and not from the page; `null` where we have no
- * access to it. Tries again for a moment: see `ATTEMPT_INTERVAL_MS`.
+ * access to it.
  */
-async function addressOf({ tabId }: Target): Promise<string | null> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
-    if (url !== undefined && url !== '') return url;
-    await new Promise((resolve) => {
-      setTimeout(resolve, ATTEMPT_INTERVAL_MS);
-    });
-  }
-  return null;
+function addressOf({ tabId }: Target): Promise<string | null> {
+  return withAttempts(async () => {
+    const { url = '' } = await browser.tabs.get(tabId);
+    if (url === '') throw new Error('No access');
+    return url;
+  }).catch(() => null);
 }

@@ -46,7 +46,7 @@ test('a limit is known until the time the service named', async () => {
 
 test('what no one gave an end to ends by itself, but a wrong key stays wrong', async () => {
   const lasting: Record<string, string | undefined> = {};
-  for (const kind of errorKindSchema.options) {
+  for (const kind of errorKindSchema.def.values) {
     vi.setSystemTime(NOW);
     await forgetHealth('p');
     await fail({ kind });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from '@/lib/chat/schemas';
 import type { ErrorData, ErrorKind } from '@/lib/chat/errors';
 import type { Outcome } from '@/lib/chat/message';
 import { healthSchema, type Health } from '@/lib/chat/provider-info';
@@ -19,7 +20,7 @@ const observationSchema = z.object({
 type Observation = z.infer<typeof observationSchema>;
 
 /** By provider id: those whose last request failed in a way that the next one would, too. */
-const schema = z.catch(z.record(z.string(), observationSchema), {});
+const schema = z.catch(recordOf(observationSchema), {});
 type Observations = z.infer<typeof schema>;
 
 const item = createStoredItem('session', 'health', (stored) => schema.parse(stored));

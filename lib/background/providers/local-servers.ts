@@ -4,6 +4,7 @@ import { LOCAL_ORIGINS, type LocalServer } from '@/lib/chat/local-server';
 import type { RequestInput } from '@/lib/messaging/requests';
 import { hasHostAccess } from '@/lib/platform/host-access';
 import { DEFAULT_BASE_URL, ollama } from '@/lib/providers/ollama/index';
+import { tagsSchema } from '@/lib/providers/ollama/wire';
 import { readText } from '@/lib/providers/shared/http';
 import { parseJson } from '@/lib/providers/shared/json';
 import { changeSettings, preferencesOf, readSettings } from '@/lib/settings/settings';
@@ -94,8 +95,6 @@ function withOtherName(baseUrl: string): string {
     ? baseUrl.replace('localhost', '127.0.0.1')
     : baseUrl.replace('127.0.0.1', 'localhost');
 }
-
-const tagsSchema = z.object({ models: z.array(z.object({ name: z.string() })) });
 
 async function askOllama({ baseUrl }: Probe, fetch: typeof globalThis.fetch): Promise<Finding> {
   await applyHeaderRules(ollama.connection({ baseUrl }).headerRules);

@@ -5,6 +5,7 @@ import { hasHostAccess } from '@/lib/platform/host-access';
 import type {
   Clock,
   CookieJar,
+  Fetch,
   ProviderContext,
   SessionValues,
   UserAgent,
@@ -21,7 +22,7 @@ import type { ConfiguredProvider } from './provider-directory';
 export async function createProviderContext(
   { id, settings, connection, credentials }: ConfiguredProvider,
   signal: AbortSignal,
-  { fetch = globalThis.fetch.bind(globalThis) }: { fetch?: typeof globalThis.fetch } = {},
+  { fetch = globalThis.fetch.bind(globalThis) }: { fetch?: Fetch } = {},
 ): Promise<ProviderContext<unknown>> {
   const { origins, headerRules, key } = connection;
   if (!(await hasHostAccess(origins))) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from '@/lib/chat/schemas';
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import type { EndpointPreset, Health, Model, ProviderInfo } from '@/lib/chat/provider-info';
 import { hasHostAccess } from '@/lib/platform/host-access';
@@ -126,7 +127,7 @@ export async function listProviders(): Promise<ProviderInfo[]> {
   return Promise.all(configured.map((each) => toInfo(each, observedHealth(observations, each))));
 }
 
-const shownSettingsSchema = z.record(z.string(), z.union([z.string(), z.boolean()]));
+const shownSettingsSchema = recordOf(z.union([z.string(), z.boolean()]));
 
 async function toInfo(
   configured: ConfiguredProvider,

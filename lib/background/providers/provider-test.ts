@@ -1,5 +1,6 @@
 import { ChatError, toErrorData } from '@/lib/chat/errors';
-import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import { createChatRequest } from './chat-request';
 import { observeOutcome } from './health';
 import { createProviderContext } from './provider-context';

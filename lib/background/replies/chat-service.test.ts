@@ -5,6 +5,7 @@ import { ChatError } from '@/lib/chat/errors';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import { textOf, type Message } from '@/lib/chat/message';
 import { listMessages } from '@/lib/storage/messages';
+import { rowsOf } from '@/lib/storage/testing';
 import {
   pause,
   forever,
@@ -29,7 +30,7 @@ test('a character is shown only once it is stored', async () => {
     const [, shown] = ui.state.messages;
     if (!shown || shown.role !== 'assistant' || shown.outcome) return;
     checks.push(
-      database.getAll('journal').then((commits) => {
+      rowsOf(database, 'journal').then((commits) => {
         const stored = commits.flat().map((event) => ('text' in event ? event.text : ''));
         if (stored.length > 0) expect(stored.join('')).toContain(textOf(shown));
       }),
@@ -64,7 +65,7 @@ test('a reply that the background was killed in is interrupted, with all that wa
   await pause(20);
   expect(after.state.messages[1]).toMatchObject({ outcome: { type: 'interrupted' } });
   expect(textOf(after.state.messages[1] as Message)).toBe(shown);
-  expect(await database.count('journal')).toBe(0);
+  expect(await rowsOf(database, 'journal')).toEqual([]);
 });
 
 test('a repeated request sends once: at the same time, afterwards, and to a new background', async () => {

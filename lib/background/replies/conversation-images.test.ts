@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { newId, type BlobId, type ConversationId } from '@/lib/chat/ids';
 import type { ImageFailure } from '@/lib/chat/remote-image';
 import { findImage } from '@/lib/storage/images';
+import { rowsOf } from '@/lib/storage/testing';
 import { picture } from '@/test/fixtures/picture';
 import { speaker, start, promptInput, replyIn } from '@/test/fixtures/chat-background';
 import { checkImage, type CheckedImage } from '../images/image-format';
@@ -42,7 +43,7 @@ test('Load keeps an image in the reply for good, once however often it is asked 
   if (part?.type !== 'image') throw new Error('No image');
   expect(part.alt).toBe(PROMPT);
   expect(await findImage(database, part.blobId)).toBeDefined();
-  expect(await database.getAllKeys('images')).toEqual([part.blobId]);
+  expect(await rowsOf(database, 'images')).toMatchObject([{ id: part.blobId }]);
 });
 
 test('attached images go with their prompt, and with another version of it', async () => {

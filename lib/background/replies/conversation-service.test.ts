@@ -6,6 +6,7 @@ import { textOf, type Message } from '@/lib/chat/message';
 import type { ServerFrame } from '@/lib/messaging/chat-port';
 import { listConversations, purgeDeleted } from '@/lib/storage/conversations';
 import { listMessages } from '@/lib/storage/messages';
+import { rowsOf } from '@/lib/storage/testing';
 import {
   pause,
   forever,
@@ -77,8 +78,8 @@ test('a deleted conversation stops, leaves the list, and comes back whole', asyn
 
   await service.conversations.delete(input.conversationId);
   await purgeDeleted(database, Date.now() + 1);
-  expect(await database.count('messages')).toBe(0);
-  expect(await database.count('conversations')).toBe(0);
+  expect(await rowsOf(database, 'messages')).toEqual([]);
+  expect(await rowsOf(database, 'conversations')).toEqual([]);
 });
 
 test('who turns away from a deleted conversation has heard before that the list is another', async () => {

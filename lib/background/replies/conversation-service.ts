@@ -1,7 +1,8 @@
 import { branchTo, newestLeafBelow, type Conversation } from '@/lib/chat/conversation';
 import { ChatError } from '@/lib/chat/errors';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
-import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import {
   findConversation,
   listConversations,

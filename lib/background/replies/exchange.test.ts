@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { newId, type BlobId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import type { ExchangedConversation } from '@/lib/exchange/format';
 import { purgeDeleted, saveConversation } from '@/lib/storage/conversations';
-import { openDatabase, type Database } from '@/lib/storage/database';
+import { openDatabase, type Database, type StoreName } from '@/lib/storage/database';
+import { rowsOf } from '@/lib/storage/testing';
 import { ImportService } from './exchange';
 
 const PNG =
@@ -30,8 +31,9 @@ function conversation(title: string, base64 = PNG): ExchangedConversation {
 
 /** How much of everything there is. */
 async function countAll(database: Database): Promise<Record<string, number>> {
-  const names = [...database.objectStoreNames];
-  const counts = await Promise.all(names.map(async (name) => [name, await database.count(name)]));
+  const names = [...database.objectStoreNames] as StoreName[];
+  const rows = await Promise.all(names.map((name) => rowsOf(database, name)));
+  const counts = names.map((name, index) => [name, rows[index]?.length ?? 0] as const);
   return Object.fromEntries(counts.filter(([, count]) => count !== 0));
 }
 
@@ -45,10 +47,10 @@ test('staged conversations come in together, under new ids, with their images', 
   expect(await countAll(database)).toEqual({});
   await service.finish({ importId: 'a', conversationIds });
   expect(await countAll(database)).toEqual({ conversations: 2, messages: 2, blobs: 2 });
-  const stored = await database.getAll('messages');
+  const stored = await rowsOf(database, 'messages');
   expect(stored.map(({ id }) => id)).not.toContain('p');
 
-  for (const each of await database.getAll('conversations')) {
+  for (const each of await rowsOf(database, 'conversations')) {
     expect(each.importedAt).toBeGreaterThan(0);
     await saveConversation(database, each, 1);
   }
@@ -112,6 +114,6 @@ test('an id that is taken lets nothing in', async () => {
     await service.stage({ importId: 'a', conversationId, conversation: conversation('Theirs') });
   }
   await expect(service.finish({ importId: 'a', conversationIds })).rejects.toThrow();
-  expect(await database.getAll('conversations')).toEqual([{ ...own, deletedAt: null }]);
+  expect(await rowsOf(database, 'conversations')).toEqual([{ ...own, deletedAt: null }]);
   expect(await countAll(database)).toEqual({ conversations: 1 });
 });

@@ -1,10 +1,13 @@
+import { decodeBase64 } from '@/lib/chat/base64';
 import { ChatError } from '@/lib/chat/errors';
 import type { BlobId, ConversationId } from '@/lib/chat/ids';
 import { checkConversation } from '@/lib/exchange/check';
 import { fromFile } from '@/lib/exchange/from-file';
 import type { ExchangedImage } from '@/lib/exchange/format';
-import type { RequestInput, RequestOutput } from '@/lib/messaging/requests';
+import type { RequestInput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import type { Database } from '@/lib/storage/database';
+import { findConversation } from '@/lib/storage/conversations';
 import { addConversations, type NewConversation } from '@/lib/storage/exchange';
 import { checkImage } from '../images/image-format';
 
@@ -69,16 +72,14 @@ export class ImportService {
   }
 
   async #isStored([first]: readonly ConversationId[]): Promise<boolean> {
-    return (
-      first !== undefined && (await this.#database.getKey('conversations', first)) !== undefined
-    );
+    return first !== undefined && (await findConversation(this.#database, first)) !== undefined;
   }
 }
 
 /** The image by its own bytes, whatever the file calls it. */
 function toBlob({ base64 }: ExchangedImage): Blob | null {
   try {
-    const image = checkImage(Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)));
+    const image = checkImage(decodeBase64(base64));
     return typeof image === 'string' ? null : image.blob;
   } catch {
     return null; // no base64

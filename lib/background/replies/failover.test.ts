@@ -7,6 +7,8 @@ import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import { textOf, type Reply } from '@/lib/chat/message';
 import { changeSettings, preferencesOf } from '@/lib/settings/settings';
 import { openDatabase } from '@/lib/storage/database';
+import { rowsOf } from '@/lib/storage/testing';
+import { write } from '@/lib/storage/transaction';
 import { closeInterrupted } from '@/lib/storage/journal';
 import { listMessages } from '@/lib/storage/messages';
 import type { ConversationRequest } from '../providers/chat-request';
@@ -153,7 +155,7 @@ test('a text that broke off is gone on from, along a whole chain', async () => {
   ]);
   const [listed] = await service.conversations.list();
   expect(listed?.leafId).toBe(tries.at(-1)?.id);
-  expect(await database.count('openReplies')).toBe(0);
+  expect(await rowsOf(database, 'openReplies')).toEqual([]);
   expect(conversationId).toBe(listed?.id);
 });
 
@@ -258,7 +260,9 @@ test('no provider gets what another one keeps with its replies', async () => {
   const { database, send, asked, replyId } = await start({
     duckduckgo: { says: 'One ', fails: 'cut-off' },
   });
-  await database.put('providerStates', { token: 'of DuckDuckGo' }, replyId);
+  await write(database, ['providerStates'], ({ providerStates }) => {
+    providerStates.put({ token: 'of DuckDuckGo' }, replyId);
+  });
   await (
     await send()
   ).ended;

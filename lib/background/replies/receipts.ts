@@ -1,12 +1,10 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { Reply } from '@/lib/chat/message';
 import type { Receipt, SentRequest } from '@/lib/chat/receipt';
-import type { ChatRequest } from '@/lib/providers/provider';
+import type { ChatRequest, Fetch, TextRequestInit } from '@/lib/providers/provider';
 import { LEFT_OUT, MIN_SECRET_LENGTH } from '@/lib/providers/shared/secrets';
 import type { Credentials } from '@/lib/settings/credentials';
 import type { ConfiguredProvider } from '../providers/provider-directory';
-
-type Fetch = typeof fetch;
 
 interface RecordingOptions {
   readonly reply: Reply;
@@ -24,8 +22,8 @@ export function recordingFetch(
   let receipt = newReceipt(reply, request, configured.name);
   let lastSave: Promise<unknown> = Promise.resolve();
 
-  return async (input, init) => {
-    const sent = describe(input, init, credentials);
+  return async (url, init) => {
+    const sent = describe(url, init, credentials);
     receipt = { ...receipt, requests: [...receipt.requests, sent] };
     const latest = receipt;
     const saving = lastSave.then(() => save(latest));
@@ -33,7 +31,7 @@ export function recordingFetch(
     await saving.catch((cause: unknown) => {
       throw new ChatError('storage', 'Could not store what is sent', { cause });
     });
-    return send(input, init);
+    return send(url, init);
   };
 }
 
@@ -58,24 +56,22 @@ function newReceipt(reply: Reply, request: ChatRequest, providerName: string): R
 }
 
 function describe(
-  input: Parameters<Fetch>[0],
-  init: RequestInit | undefined,
+  url: string,
+  { method = 'GET', headers, body }: TextRequestInit = {},
   credentials: Credentials | null,
 ): SentRequest {
   const conceal = concealer(credentials);
-  const request = input instanceof Request ? input : null;
-  const url = request?.url ?? String(input);
   const own = new Set(Object.keys(credentials?.headers ?? {}).map((name) => name.toLowerCase()));
-  const headers = [...new Headers(init?.headers ?? request?.headers)].map(([name, value]) => [
+  const sent = [...new Headers(headers)].map(([name, value]) => [
     name,
     own.has(name) ? LEFT_OUT : conceal(value),
   ]);
   return {
     at: Date.now(),
-    method: init?.method ?? request?.method ?? 'GET',
+    method,
     url: conceal(url),
-    headers: Object.fromEntries(headers),
-    body: bodyOf(init?.body, conceal),
+    headers: Object.fromEntries(sent),
+    body: body === undefined ? null : { type: 'text', text: conceal(body) },
   };
 }
 
@@ -93,16 +89,4 @@ function concealer(credentials: Credentials | null): (text: string) => string {
 function spellingsOf(secret: string): string[] {
   const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
   return [secret, encodeURIComponent(secret), inForm, JSON.stringify(secret).slice(1, -1)];
-}
-
-function bodyOf(body: RequestInit['body'], conceal: (text: string) => string): SentRequest['body'] {
-  if (body === undefined || body === null) return null;
-  if (typeof body === 'string') return { type: 'text', text: conceal(body) };
-  if (body instanceof URLSearchParams) return { type: 'text', text: conceal(body.toString()) };
-  if (body instanceof Blob) return { type: 'binary', mediaType: body.type, size: body.size };
-  if (body instanceof FormData) {
-    return { type: 'binary', mediaType: 'multipart/form-data', size: null };
-  }
-  const size = body instanceof ReadableStream ? null : body.byteLength;
-  return { type: 'binary', mediaType: '', size };
 }

@@ -154,7 +154,7 @@ async function deliver(chat: Chat, sending: Sending): Promise<void> {
 /** What goes along of pages; what takes the relevant part of one is fetched with the first. */
 async function partsOf({ text, context }: Draft): Promise<ContextPart[]> {
   if (context.length === 0) return [];
-  const { partOfQuote } = await import('@/lib/context/page-part');
+  const { partOfQuote } = await import('@/lib/context/part-of-quote');
   return context.map((quote) => partOfQuote(quote, text));
 }
 

@@ -1,4 +1,4 @@
-import { takeOffers, type Offer } from '@/lib/messaging/window-state';
+import { takeOffers, type Offer } from '@/lib/messaging/take-offers';
 import type { Chat } from './chat';
 import { panelWindow } from './panel-window';
 

@@ -1,5 +1,5 @@
 import type { ContextProblem } from '../chat/composer-store';
-import { partOfQuote } from '@/lib/context/page-part';
+import { partOfQuote } from '@/lib/context/part-of-quote';
 import { estimateTokens } from '@/lib/context/tokens';
 import type { QuotedPage } from '@/lib/chat/page-reading';
 import { formatShare, t, tCount } from '../i18n';

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '@/lib/chat/base64';
 import type { QuotedPage, Extent, Refusal } from '@/lib/chat/page-reading';
 import { request } from '@/lib/messaging/request-client';
-import type { Offer } from '@/lib/messaging/window-state';
+import type { Offer } from '@/lib/messaging/take-offers';
 import { hasHostAccess, requestHostAccess } from '@/lib/platform/host-access';
 import { attachFiles } from '../images/attachments';
 import { whenOpen, type Chat } from '../chat/chat';

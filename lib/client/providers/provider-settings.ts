@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { request } from '@/lib/messaging/request-client';
-import type { RequestOutput } from '@/lib/messaging/requests';
+import type { RequestOutput } from '@/lib/messaging/responses';
 import { changeSettings, preferencesOf, type Preferences } from '@/lib/settings/settings';
 import { loadProviders, type ProvidersStore } from './providers-store';
 

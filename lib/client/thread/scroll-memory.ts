@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from '@/lib/chat/schemas';
 import { messageIdSchema, type ConversationId } from '@/lib/chat/ids';
 
 const STORAGE_KEY = 'scroll';
@@ -12,7 +13,7 @@ const placeSchema = z.object({
 /** Where a reader is in a thread: a message stands still when what is above it changes its height. */
 export type Place = z.infer<typeof placeSchema>;
 
-const placesSchema = z.record(z.string(), placeSchema);
+const placesSchema = recordOf(placeSchema);
 
 /** Where the reader left conversation `id`; `null` at its end. */
 export function recallPlace(id: ConversationId): Place | null {

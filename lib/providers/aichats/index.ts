@@ -1,15 +1,9 @@
-import * as z from 'zod/mini';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
-import {
-  defineProvider,
-  type ChatRequest,
-  type ProviderContext,
-  type ProviderEvent,
-} from '../provider';
+import type { ChatRequest, ProviderContext, ProviderEvent } from '../provider';
+import { defineFreeSite } from '../shared/free-site';
 import { formatPrompt, normalizeTurns } from '../shared/prompt';
 import { withRetries } from '../shared/retries';
-import { siteConnection } from '../shared/site-connection';
 import { readImage, readText } from './reply';
 import { PAGE, post, visitOnce } from './site';
 
@@ -19,16 +13,13 @@ const MODELS: readonly Model[] = [
 ];
 
 /** AiChats: free, without an account. It has no published API. */
-export const aichats = defineProvider({
+export const aichats = defineFreeSite({
   id: 'aichats',
   name: 'AiChats',
-  isOnAtFirst: true,
   caveat: 'caveatAichats',
   options: ['system-prompt'],
-  settings: z.object({}),
-  settingFields: [],
-  connection: () => siteConnection(PAGE),
-  models: () => MODELS,
+  page: PAGE,
+  models: MODELS,
   send,
 });
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { isFilled } from '@/lib/chat/schemas';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
-import { dataOf, looksLikeHtml } from '../shared/http';
+import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
@@ -22,7 +23,7 @@ export async function* readText(
   let hasText = false;
   let held = ''; // white space that counts only if text follows
   for await (const line of readLines(dataOf(response), signal)) {
-    if (!hasText && looksLikeHtml(line)) throw webPage();
+    if (!hasText) refuseWebPage(line);
     if (!line.startsWith(DATA)) continue;
     const piece = held + line.slice(DATA.length);
     const text = (hasText ? piece : piece.trimStart()).trimEnd();
@@ -36,7 +37,7 @@ export async function* readText(
 }
 
 const imagesSchema = z.object({
-  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) })).check(z.minLength(1)),
+  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) })).check(isFilled),
 });
 
 /** In UTF-16 code units: an image in base64. */
@@ -53,7 +54,7 @@ export async function readImage(
     answer += piece;
     if (answer.length > MAX_ANSWER_LENGTH) throw unreadable('The answer is too long', answer);
   }
-  if (looksLikeHtml(answer)) throw webPage();
+  refuseWebPage(answer);
   const images = parseJson(imagesSchema, answer);
   if (images === null) throw unreadable('Unexpected response format', answer);
   const event = imageEvent(images.data[0]?.url ?? '', prompt);
@@ -76,8 +77,4 @@ const MAX_QUOTED_LENGTH = 300;
 function unreadable(reason: string, answer: string): ChatError {
   const quoted = answer.slice(0, MAX_QUOTED_LENGTH);
   return new ChatError('protocol', `${reason}. Response: ${quoted}`);
-}
-
-function webPage(): ChatError {
-  return new ChatError('web-page', 'A web page came instead of a reply');
 }

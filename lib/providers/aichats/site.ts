@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
-import type { ProviderContext } from '../provider';
+import type { ProviderContext, TextRequestInit } from '../provider';
 import { readText, request } from '../shared/http';
 import { postJson } from '../shared/post-json';
 
@@ -66,7 +66,7 @@ const MAX_PAGE_LENGTH = 500_000;
 async function visitPage(context: Context): Promise<string> {
   const { signal, session } = context;
   try {
-    const init: RequestInit = { headers: { accept: 'text/html' }, credentials: 'include' };
+    const init: TextRequestInit = { headers: { accept: 'text/html' }, credentials: 'include' };
     const { ok, body } = await request(PAGE, init, context);
     const html = await readText(body, { maxLength: MAX_PAGE_LENGTH, signal });
     if (!ok) return '';

@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
 import { withRetries } from '../shared/retries';
@@ -36,7 +38,7 @@ export const anthropic = defineProvider({
   id: 'anthropic',
   name: 'Anthropic',
   isOnAtFirst: false,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {
@@ -87,7 +89,7 @@ async function listModels(context: Context): Promise<Model[]> {
   return models;
 }
 
-function call(path: string, init: RequestInit, context: Context): Promise<Response> {
+function call(path: string, init: TextRequestInit, context: Context): Promise<Response> {
   const headers = {
     'content-type': 'application/json',
     'anthropic-version': API_VERSION,

@@ -14,6 +14,7 @@ import {
   type ProviderContext,
   type ProviderEvent,
 } from '../provider';
+import { systemMessages } from '../shared/prompt';
 
 const MODEL_ID = 'built-in';
 
@@ -43,7 +44,7 @@ async function* send(
   { languageModel, signal }: ProviderContext<unknown>,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   const model = await downloaded(languageModel);
-  const messages = [...systemMessage(systemPrompt), ...turns.map(toMessage)];
+  const messages = [...systemMessages(systemPrompt), ...turns.map(toMessage)];
   const history = messages.slice(0, -1);
   let session: LanguageModelSession | null = null;
   try {
@@ -69,10 +70,6 @@ async function downloaded(languageModel: LanguageModelApi | null): Promise<Langu
   throw new ChatError('model-unavailable', 'The model has not been downloaded', {
     code: availability,
   });
-}
-
-function systemMessage(content: string): LanguageModelMessage[] {
-  return content === '' ? [] : [{ role: 'system', content }];
 }
 
 function toMessage({ role, text }: ChatTurn): LanguageModelMessage {

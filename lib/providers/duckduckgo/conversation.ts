@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isBetween, isWhole } from '@/lib/chat/schemas';
 import type { ChatRequest, ChatTurn, ProviderState } from '../provider';
 import { formatPrompt, normalizeTurns } from '../shared/prompt';
 import { tokensSchema, type Tokens } from './handshake';
@@ -9,7 +10,7 @@ const stateSchema = z.object({
   host: z.string(),
   tokens: tokensSchema,
   /** How many of the first turns went as one message, since the conversation began with them. */
-  flattenedTurns: z.int().check(z.positive()),
+  flattenedTurns: z.number().check(isWhole, isBetween(1, Infinity)),
   /** Of the format of 2026. */
   conversationId: z.string(),
 });

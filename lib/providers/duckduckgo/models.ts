@@ -9,25 +9,28 @@ import { modelsSchema } from './wire';
 
 const textModel = (id: string, name: string): Model => ({ id, name, output: 'text' });
 
+const GPT = 'gpt-4o-mini';
+const LLAMA = 'meta-llama/Llama-3.3-70B-Instruct-Turbo';
+const CLAUDE = 'claude-3-haiku-20240307';
+const MISTRAL = 'mistralai/Mistral-Small-24B-Instruct-2501';
+
 /** The models of the spring of 2025, the default one first. */
 export const models: readonly Model[] = [
-  textModel('gpt-4o-mini', 'GPT-4o mini'),
-  textModel('meta-llama/Llama-3.3-70B-Instruct-Turbo', 'Llama 3.3 70B'),
-  textModel('claude-3-haiku-20240307', 'Claude 3 Haiku'),
+  textModel(GPT, 'GPT-4o mini'),
+  textModel(LLAMA, 'Llama 3.3 70B'),
+  textModel(CLAUDE, 'Claude 3 Haiku'),
   textModel('o3-mini', 'o3-mini'),
-  textModel('mistralai/Mistral-Small-24B-Instruct-2501', 'Mistral Small 24B'),
+  textModel(MISTRAL, 'Mistral Small 24B'),
 ];
 
-const DEFAULT_MODEL = 'gpt-4o-mini';
-
 const ALIASES: Readonly<Record<string, string>> = {
-  'gpt-4': 'gpt-4o-mini',
-  'gpt-4o': 'gpt-4o-mini',
-  'llama-3.3-70b': 'meta-llama/Llama-3.3-70B-Instruct-Turbo',
-  'claude-3-haiku': 'claude-3-haiku-20240307',
-  'mixtral-small-24b': 'mistralai/Mistral-Small-24B-Instruct-2501',
-  'mistral-small-24b': 'mistralai/Mistral-Small-24B-Instruct-2501',
-  'mistral-small': 'mistralai/Mistral-Small-24B-Instruct-2501',
+  'gpt-4': GPT,
+  'gpt-4o': GPT,
+  'llama-3.3-70b': LLAMA,
+  'claude-3-haiku': CLAUDE,
+  'mixtral-small-24b': MISTRAL,
+  'mistral-small-24b': MISTRAL,
+  'mistral-small': MISTRAL,
 };
 
 /**
@@ -35,7 +38,7 @@ const ALIASES: Readonly<Record<string, string>> = {
  * @throws {ChatError} `model-unavailable` for one that it does not have.
  */
 export async function resolveModel(modelId: string, context: Context): Promise<string> {
-  const model = (Object.hasOwn(ALIASES, modelId) && ALIASES[modelId]) || modelId || DEFAULT_MODEL;
+  const model = (Object.hasOwn(ALIASES, modelId) && ALIASES[modelId]) || modelId || GPT;
   if (context.settings.allowUnknownModels || models.some(({ id }) => id === model)) return model;
   const listed = (await rememberedIds(context)) ?? (await listModels(context)).map(({ id }) => id);
   if (listed.includes(model)) return model;

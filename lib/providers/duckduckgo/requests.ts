@@ -1,3 +1,4 @@
+import type { TextRequestInit } from '../provider';
 import { errorFromResponse, request } from '../shared/http';
 import { parseErrorBody } from './errors';
 import { takeTurn } from './pacing';
@@ -10,7 +11,7 @@ interface Options {
 /** A paced request to the service's API. The answer may be an error: see `checked`. */
 export async function callApi(
   path: `/duckchat/${string}`,
-  init: RequestInit,
+  init: TextRequestInit,
   context: Context,
   options?: Options,
 ): Promise<Response> {

@@ -8,8 +8,8 @@ const HOSTS = ['duckduckgo.com', 'duck.ai'] as const;
 const FORMATS = ['2025', '2026'] as const;
 
 export const settingsSchema = z.object({
-  host: z.catch(z.enum(HOSTS), 'duckduckgo.com'),
-  format: z.catch(z.enum(FORMATS), '2025'),
+  host: z.catch(z.literal(HOSTS), 'duckduckgo.com'),
+  format: z.catch(z.literal(FORMATS), '2025'),
   /** Whether models that the service does not list are asked for all the same. */
   allowUnknownModels: z.catch(z.boolean(), false),
 });

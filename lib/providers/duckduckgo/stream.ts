@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
-import { dataOf, looksLikeHtml } from '../shared/http';
+import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
 import { readLines } from '../shared/lines';
 import { parseJson } from '../shared/json';
@@ -29,9 +29,7 @@ export async function* readReply(
   try {
     const lines = readLines(dataOf(response), AbortSignal.any([signal, afterDone.signal]));
     for await (const line of lines) {
-      if (!hasContent && looksLikeHtml(line)) {
-        throw new ChatError('web-page', 'A web page came instead of a reply');
-      }
+      if (!hasContent) refuseWebPage(line);
       const data = parseDataLine(line);
       if (data === '') continue;
       const markers = parseMarkers(data);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasAtMost, isFilled } from '@/lib/chat/schemas';
 
 /** A field that we can do without. */
 const word = z.catch(z.nullish(z.string()), null);
@@ -40,7 +41,7 @@ export type Frame = z.infer<typeof frameSchema>;
 export const modelsSchema = z.object({
   models: z.array(
     z.object({
-      id: z.string().check(z.minLength(1), z.maxLength(200)),
+      id: z.string().check(isFilled, hasAtMost(200)),
       name: word,
       /** Older answers name one tier, newer ones a list. */
       accessTier: z.catch(z.nullish(z.union([z.string(), z.array(z.string())])), null),

@@ -1,20 +1,18 @@
 import { ChatError, type ErrorKind } from '@/lib/chat/errors';
+import { kindOfCode, type ErrorCodes } from '../shared/error-codes';
 import { kindOfStatus, type ServiceError } from '../shared/http';
 import { parseJson } from '../shared/json';
 import { errorSchema, type WireError } from './wire';
 
 /** https://ai.google.dev/gemini-api/docs/troubleshooting */
-const KIND_BY_STATUS: Readonly<Record<string, ErrorKind>> = {
-  INVALID_ARGUMENT: 'rejected',
-  FAILED_PRECONDITION: 'blocked', // not in this country without a bill
-  UNAUTHENTICATED: 'credentials',
-  PERMISSION_DENIED: 'credentials',
-  NOT_FOUND: 'model-unavailable',
-  RESOURCE_EXHAUSTED: 'rate-limit',
-  INTERNAL: 'overloaded',
-  UNAVAILABLE: 'overloaded',
-  DEADLINE_EXCEEDED: 'overloaded',
-};
+const ERROR_STATUSES: ErrorCodes = [
+  ['rejected', ['INVALID_ARGUMENT']],
+  ['blocked', ['FAILED_PRECONDITION']], // not in this country without a bill
+  ['credentials', ['UNAUTHENTICATED', 'PERMISSION_DENIED']],
+  ['model-unavailable', ['NOT_FOUND']],
+  ['rate-limit', ['RESOURCE_EXHAUSTED']],
+  ['overloaded', ['INTERNAL', 'UNAVAILABLE', 'DEADLINE_EXCEEDED']],
+];
 
 /** A wrong key is an invalid argument to the service, which tells it by a reason alone. */
 const KEY_REASONS: ReadonlySet<string> = new Set(['API_KEY_INVALID', 'API_KEY_EXPIRED']);
@@ -34,7 +32,7 @@ export function errorOfChunk(error: WireError): ChatError {
 function describe({ message, status, details }: WireError, otherwise: ErrorKind): ServiceError {
   const reason = details?.find((detail) => KEY_REASONS.has(detail.reason ?? ''))?.reason;
   const code = reason ?? status ?? 'UNKNOWN';
-  const kind = reason ? 'credentials' : (KIND_BY_STATUS[code] ?? otherwise);
+  const kind = reason ? 'credentials' : (kindOfCode(ERROR_STATUSES, code) ?? otherwise);
   const delay = details?.find(({ retryDelay }) => retryDelay)?.retryDelay;
   return { kind, message, code, retryAfterMs: parseSeconds(delay) };
 }

@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
 import { withRetries } from '../shared/retries';
@@ -29,7 +31,7 @@ export const gemini = defineProvider({
   id: 'gemini',
   name: 'Google Gemini',
   isOnAtFirst: false,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {
@@ -107,7 +109,7 @@ function idOf(name: string): string {
   return name.replace(/^models\//, '');
 }
 
-function call(path: string, init: RequestInit, context: Context): Promise<Response> {
+function call(path: string, init: TextRequestInit, context: Context): Promise<Response> {
   const headers = { 'content-type': 'application/json', 'x-goog-api-key': context.apiKey ?? '' };
   return callApi(`${ORIGIN}/v1beta${path}`, { ...init, headers }, context, { parseError });
 }

@@ -4,14 +4,16 @@ import { readBaseUrl } from '@/lib/chat/base-url';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
 import {
+  ALL_OPTIONS,
   defineProvider,
   type ChatRequest,
   type ChatTurn,
   type ProviderContext,
   type ProviderEvent,
+  type TextRequestInit,
 } from '../provider';
 import { callApi, readJson } from '../shared/api';
-import { withoutBlankTurns } from '../shared/prompt';
+import { systemMessages, withoutBlankTurns } from '../shared/prompt';
 import { withRetries } from '../shared/retries';
 import { parseErrorAbout } from './errors';
 import { readReply } from './stream';
@@ -23,7 +25,7 @@ const LOAD_MS = 300_000;
 
 const settingsSchema = z.object({
   /** Without a slash at its end. */
-  baseUrl: z.catch(z.pipe(z.string(), z.transform(usableBaseUrl)), DEFAULT_BASE_URL),
+  baseUrl: z.catch(z.string().check(z.overwrite(usableBaseUrl)), DEFAULT_BASE_URL),
   /** Whether models that can think before they answer do. */
   thinks: z.catch(z.boolean(), true),
 });
@@ -36,7 +38,7 @@ export const ollama = defineProvider({
   name: 'Ollama',
   isOnAtFirst: false,
   stallMs: LOAD_MS,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields: [
     {
@@ -73,11 +75,10 @@ async function* reply(
   { modelId, turns, systemPrompt, temperature, maxTokens }: ChatRequest,
   context: Context,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
-  const system = systemPrompt === '' ? [] : [{ role: 'system', content: systemPrompt }];
   const messages = await Promise.all(withoutBlankTurns(turns).map(toMessage));
   const body = {
     model: modelId,
-    messages: [...system, ...messages],
+    messages: [...systemMessages(systemPrompt), ...messages],
     stream: true,
     ...(!context.settings.thinks && { think: false }), // `true` is refused by models that cannot
     options: {
@@ -123,7 +124,7 @@ function post(path: string, { modelId, body, ...options }: PostOptions, context:
 
 function call(
   path: string,
-  init: RequestInit,
+  init: TextRequestInit,
   context: Context,
   options: Parameters<typeof callApi>[3],
 ): Promise<Response> {

@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
-import { dataOf, looksLikeHtml } from '../shared/http';
+import { dataOf, refuseWebPage } from '../shared/http';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
 import { lineSchema } from './wire';
@@ -13,7 +13,7 @@ export async function* readReply(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   for await (const text of readLines(dataOf(response), signal)) {
     if (text.trim() === '') continue;
-    if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
+    refuseWebPage(text);
     const line = parseJson(lineSchema, text);
     if (!line) throw new ChatError('protocol', 'A line that is not a part of a reply');
     if (line.error) throw new ChatError('overloaded', line.error, { code: 'ollama-error' });

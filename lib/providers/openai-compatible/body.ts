@@ -1,5 +1,6 @@
 import { toBase64 } from '@/lib/chat/base64';
 import type { ChatRequest, ChatTurn } from '../provider';
+import { systemMessages } from '../shared/prompt';
 import type { Body } from './adjustments';
 import type { Server } from './server';
 
@@ -8,11 +9,10 @@ export async function chatBody(
   { modelId, output, turns, systemPrompt, temperature, maxTokens }: ChatRequest,
   { maxTokensField }: Server,
 ): Promise<Body> {
-  const system = systemPrompt === '' ? [] : [{ role: 'system', content: systemPrompt }];
   const messages = await Promise.all(joinNeighbours(turns).map(toMessage));
   return {
     model: modelId,
-    messages: [...system, ...messages],
+    messages: [...systemMessages(systemPrompt), ...messages],
     stream: true,
     stream_options: { include_usage: true },
     ...(temperature !== null && { temperature }),

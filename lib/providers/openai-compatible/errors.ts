@@ -1,4 +1,5 @@
 import { ChatError, type ErrorKind } from '@/lib/chat/errors';
+import { kindOfCode, type ErrorCodes } from '../shared/error-codes';
 import { kindOfStatus, looksLikeHtml, type ServiceError } from '../shared/http';
 import { parseJson } from '../shared/json';
 import { errorBodySchema, type WireError } from './wire';
@@ -6,43 +7,64 @@ import { errorBodySchema, type WireError } from './wire';
 const MAX_QUOTED_LENGTH = 300;
 
 /** What is known of the words by which servers name their errors, as `code` or as `type`. */
-const KIND_BY_WORD: Readonly<Record<string, ErrorKind>> = {
-  invalid_api_key: 'credentials',
-  invalid_authentication: 'credentials',
-  authentication_error: 'credentials',
-  permission_error: 'credentials',
-  insufficient_permissions: 'credentials',
-  insufficient_quota: 'rate-limit',
-  billing_hard_limit_reached: 'rate-limit',
-  rate_limit_exceeded: 'rate-limit',
-  rate_limit_error: 'rate-limit',
-  context_length_exceeded: 'prompt-too-long',
-  exceed_context_size_error: 'prompt-too-long', // llama.cpp
-  string_above_max_length: 'prompt-too-long',
-  request_too_large: 'prompt-too-long',
-  model_not_found: 'model-unavailable',
-  model_not_available: 'model-unavailable',
-  model_decommissioned: 'model-unavailable', // Groq
-  content_policy_violation: 'rejected',
-  content_filter: 'rejected',
-  moderation_blocked: 'rejected',
-  unsupported_country_region_territory: 'blocked',
-  unavailable_error: 'overloaded', // llama.cpp
-  overloaded_error: 'overloaded',
-  server_error: 'overloaded',
-  service_unavailable: 'overloaded',
-  // gpt4free names the class of the exception
-  MissingAuthError: 'credentials',
-  RateLimitError: 'rate-limit',
-  PaymentRequiredError: 'rate-limit',
-  ModelNotFoundError: 'model-unavailable',
-  ProviderNotFoundError: 'model-unavailable',
-  ProviderNotWorkingError: 'overloaded',
-  ResponseError: 'overloaded',
-  ResponseStatusError: 'overloaded',
-  RetryProviderError: 'overloaded',
-  CloudflareError: 'blocked',
-};
+const ERROR_WORDS: ErrorCodes = [
+  [
+    'credentials',
+    [
+      'invalid_api_key',
+      'invalid_authentication',
+      'authentication_error',
+      'permission_error',
+      'insufficient_permissions',
+      'MissingAuthError', // gpt4free names the class of the exception
+    ],
+  ],
+  [
+    'rate-limit',
+    [
+      'insufficient_quota',
+      'billing_hard_limit_reached',
+      'rate_limit_exceeded',
+      'rate_limit_error',
+      'RateLimitError',
+      'PaymentRequiredError',
+    ],
+  ],
+  [
+    'prompt-too-long',
+    [
+      'context_length_exceeded',
+      'exceed_context_size_error', // llama.cpp
+      'string_above_max_length',
+      'request_too_large',
+    ],
+  ],
+  [
+    'model-unavailable',
+    [
+      'model_not_found',
+      'model_not_available',
+      'model_decommissioned', // Groq
+      'ModelNotFoundError',
+      'ProviderNotFoundError',
+    ],
+  ],
+  ['rejected', ['content_policy_violation', 'content_filter', 'moderation_blocked']],
+  ['blocked', ['unsupported_country_region_territory', 'CloudflareError']],
+  [
+    'overloaded',
+    [
+      'unavailable_error', // llama.cpp
+      'overloaded_error',
+      'server_error',
+      'service_unavailable',
+      'ProviderNotWorkingError',
+      'ResponseError',
+      'ResponseStatusError',
+      'RetryProviderError',
+    ],
+  ],
+];
 
 /** The server's error in the body of an HTTP error; `null` where it says nothing of its own. */
 export function parseErrorBody(body: string, status: number): ServiceError | null {
@@ -74,7 +96,7 @@ function describe(error: WireError, status: number | undefined): ServiceError {
   const names = [typeof code === 'string' ? code : '', type ?? '', classIn(message)].filter(
     (name) => name !== '',
   );
-  const known = names.find((name) => Object.hasOwn(KIND_BY_WORD, name));
+  const known = names.find((name) => kindOfCode(ERROR_WORDS, name));
   return {
     kind: kindOf({ known, message, isFiltered: Boolean(metadata?.reasons?.length), status }),
     message: looksLikeHtml(message) ? 'HTML content' : message.slice(0, MAX_QUOTED_LENGTH),
@@ -90,7 +112,7 @@ interface Signs {
 }
 
 function kindOf({ known, message, isFiltered, status }: Signs): ErrorKind {
-  const kind = known === undefined ? undefined : KIND_BY_WORD[known];
+  const kind = kindOfCode(ERROR_WORDS, known ?? '');
   if (kind !== undefined) return kind;
   if (isFiltered) return 'rejected';
   if (/maximum context length/i.test(message)) return 'prompt-too-long'; // vLLM has no word for it

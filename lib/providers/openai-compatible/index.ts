@@ -1,6 +1,6 @@
 import type { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
-import { defineProvider, type ChatRequest, type ProviderEvent } from '../provider';
+import { ALL_OPTIONS, defineProvider, type ChatRequest, type ProviderEvent } from '../provider';
 import { delayBefore, withRetries, type Attempt } from '../shared/retries';
 import { chatBody } from './body';
 import { isLoading, isOutOfCredit } from './errors';
@@ -21,7 +21,7 @@ export const openaiCompatible = defineProvider({
   presets,
   takesHeaders: true,
   stallMs: PATIENCE_MS,
-  options: ['system-prompt', 'temperature', 'max-tokens'],
+  options: ALL_OPTIONS,
   settings: settingsSchema,
   settingFields,
   connection: connectionOf,

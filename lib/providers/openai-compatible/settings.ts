@@ -7,7 +7,9 @@ export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
 export const settingsSchema = z.object({
   /** Without a slash at its end; empty where what was stored cannot be used. */
-  baseUrl: z.prefault(z.catch(z.pipe(z.string(), z.transform(usableBaseUrl)), ''), OPENAI_BASE_URL),
+  baseUrl: z.catch(z.string().check(z.overwrite(usableBaseUrl)), ({ input }) =>
+    input === undefined ? OPENAI_BASE_URL : '',
+  ),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasAtMost, isFilled } from '@/lib/chat/schemas';
 
 /** Fields that we can do without. */
 const word = z.catch(z.nullish(z.string()), null);
@@ -66,7 +67,7 @@ export const imagesSchema = z.object({
   error: z.nullish(errorFieldSchema),
 });
 
-const id = z.string().check(z.minLength(1), z.maxLength(300));
+const id = z.string().check(isFilled, hasAtMost(300));
 
 /** One model of a list: what several servers add to its id. */
 const listedModelSchema = z.object({

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { ChatError } from '@/lib/chat/errors';
-import type { ProviderContext } from '../provider';
+import type { ProviderContext, TextRequestInit } from '../provider';
 import { dataOf, errorFromResponse, readText, request, type ServiceError } from './http';
 import { parseJson } from './json';
 
@@ -20,7 +20,7 @@ interface ApiOptions {
  */
 export async function callApi(
   url: string,
-  init: RequestInit,
+  init: TextRequestInit,
   context: ApiContext,
   { parseError, timeoutMs }: ApiOptions,
 ): Promise<Response> {

@@ -1,5 +1,5 @@
 import { ChatError, type ErrorKind } from '@/lib/chat/errors';
-import type { ProviderContext } from '../provider';
+import type { ProviderContext, TextRequestInit } from '../provider';
 import { parseRetryAfter } from './retry-after';
 
 /** How long a service may take to begin its answer. */
@@ -16,7 +16,7 @@ type HttpContext = Pick<ProviderContext<unknown>, 'fetch' | 'signal'>;
  */
 export async function request(
   url: string,
-  init: RequestInit,
+  init: TextRequestInit,
   { fetch, signal }: HttpContext,
   { timeoutMs = HEADER_TIMEOUT_MS } = {},
 ): Promise<Response> {
@@ -133,6 +133,11 @@ function describe({ status, headers }: Response, body: string): string {
 
 function isHtml(contentType: string | null): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType ?? '');
+}
+
+/** @throws {ChatError} `web-page` where `text`, which should begin a reply, begins as HTML does. */
+export function refuseWebPage(text: string): void {
+  if (looksLikeHtml(text)) throw new ChatError('web-page', 'A web page came instead of a reply');
 }
 
 /** Whether `text` begins as a web page does. */

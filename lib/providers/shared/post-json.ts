@@ -1,4 +1,4 @@
-import type { ProviderContext } from '../provider';
+import type { ProviderContext, TextRequestInit } from '../provider';
 import { errorFromResponse, request } from './http';
 
 interface Post {
@@ -17,7 +17,7 @@ export async function postJson(
   context: Pick<ProviderContext<unknown>, 'fetch' | 'signal' | 'clock'>,
 ): Promise<Response> {
   const { signal, clock } = context;
-  const init: RequestInit = {
+  const init: TextRequestInit = {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),

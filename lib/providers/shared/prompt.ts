@@ -22,6 +22,11 @@ export function normalizeTurns(turns: readonly TextTurn[]): TextTurn[] {
   return normalized;
 }
 
+/** A system prompt as services with roles take it: a message before all others, where there is one. */
+export function systemMessages(content: string) {
+  return content === '' ? [] : [{ role: 'system' as const, content }];
+}
+
 /** Turns as services with a format of their own take them: all but those that say nothing. */
 export function withoutBlankTurns(turns: readonly ChatTurn[]): ChatTurn[] {
   return turns.filter(({ text, images }) => text.trim() !== '' || images.length > 0);

@@ -1,5 +1,5 @@
 import { ChatError } from '@/lib/chat/errors';
-import { dataOf, looksLikeHtml } from './http';
+import { dataOf, refuseWebPage } from './http';
 import { MAX_LINE_LENGTH, readLines } from './lines';
 
 interface SseOptions {
@@ -29,9 +29,7 @@ export async function* readServerSentEvents(
   let length = 0;
   let isFirst = true;
   for await (const line of readLines(dataOf(response), signal, maxLength)) {
-    if (isFirst && looksLikeHtml(line)) {
-      throw new ChatError('web-page', 'A web page came instead of a reply');
-    }
+    if (isFirst) refuseWebPage(line);
     isFirst = false;
     if (line === '') {
       if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -90,9 +91,9 @@ test('Up in an empty box edits the last question, and Cancel gives the box back'
 });
 
 function stream(outcome: Reply['outcome']): void {
-  const conversationId = conversationIdSchema.parse('c');
-  const promptId = messageIdSchema.parse('p');
-  const replyId = messageIdSchema.parse('r');
+  const conversationId = z.parse(conversationIdSchema, 'c');
+  const promptId = z.parse(messageIdSchema, 'p');
+  const replyId = z.parse(messageIdSchema, 'r');
   chat.conversation.setState({
     conversationId,
     connection: 'open',

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -10,8 +11,8 @@ import type { Chat } from '@/lib/client/chat/chat';
 import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/client/testing';
 import { MessageList } from './message-list';
 
-const conversationId = conversationIdSchema.parse('c');
-const promptId = messageIdSchema.parse('p');
+const conversationId = z.parse(conversationIdSchema, 'c');
+const promptId = z.parse(messageIdSchema, 'p');
 
 const providers = [
   providerInfo(),
@@ -25,7 +26,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   speakEnglish();
   chat = silentChat();
-  chat.providers.setState({ providers, settings: settingsSchema.parse({ isSetUp: true }) });
+  chat.providers.setState({ providers, settings: z.parse(settingsSchema, { isSetUp: true }) });
 });
 afterEach(() => {
   cleanup();
@@ -37,7 +38,7 @@ const complete: Outcome = { type: 'complete', finishReason: 'stop' };
 
 function replyOf(number: number, text: string, known: Partial<Reply>): Reply {
   return {
-    id: messageIdSchema.parse(`r${number}`),
+    id: z.parse(messageIdSchema, `r${number}`),
     conversationId,
     createdAt: number + 1,
     role: 'assistant',

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -10,8 +11,8 @@ import { playBackground, providerInfo, silentChat, speakEnglish } from '@/lib/cl
 import { settingsSchema } from '@/lib/settings/settings';
 import { MessageList } from './message-list';
 
-const conversationId: ConversationId = conversationIdSchema.parse('c');
-const id = (text: string): MessageId => messageIdSchema.parse(text);
+const conversationId: ConversationId = z.parse(conversationIdSchema, 'c');
+const id = (text: string): MessageId => z.parse(messageIdSchema, text);
 
 function promptOf(promptId: string, parentId: string | null, text: string): Prompt {
   return {
@@ -193,7 +194,7 @@ test('a message that is sought has the focus, until the reader turns to somethin
 });
 
 test('an empty conversation says what can be done, in three clicks', async () => {
-  chat.providers.setState({ settings: settingsSchema.parse({ isSetUp: true }) });
+  chat.providers.setState({ settings: z.parse(settingsSchema, { isSetUp: true }) });
   chat.conversation.setState({ conversationId, connection: 'open' });
   render(<MessageList chat={chat} onChooseModel={() => {}} />);
   expect(await screen.findAllByRole('listitem')).toHaveLength(3);
@@ -202,7 +203,7 @@ test('an empty conversation says what can be done, in three clicks', async () =>
 });
 
 test('a new profile is first asked who should answer', async () => {
-  chat.providers.setState({ settings: settingsSchema.parse({}) });
+  chat.providers.setState({ settings: z.parse(settingsSchema, {}) });
   chat.conversation.setState({ conversationId, connection: 'open' });
   render(<MessageList chat={chat} onChooseModel={() => {}} />);
   expect(await screen.findByRole('heading', { name: 'Who should answer?' })).toBeTruthy();

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
@@ -32,7 +33,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   speakEnglish();
   chat = silentChat();
-  chat.providers.setState({ providers, settings: settingsSchema.parse({}) });
+  chat.providers.setState({ providers, settings: z.parse(settingsSchema, {}) });
   vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => {});
 });
 afterEach(() => {

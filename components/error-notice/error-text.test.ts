@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { errorKindSchema } from '@/lib/chat/errors';
+import { ERROR_KINDS } from '@/lib/chat/errors';
 import { t } from '@/lib/client/i18n';
 import { speakEnglish } from '@/lib/client/testing';
 import { actionsFor, ERROR_TEXTS } from './error-text';
 
 beforeEach(speakEnglish);
 
-test.each(errorKindSchema.def.values)('the error %s has a sentence and a button', (kind) => {
+test.each(ERROR_KINDS)('the error %s has a sentence and a button', (kind) => {
   const text = t(ERROR_TEXTS[kind].text, 'DuckDuckGo', 'duckduckgo.com');
   expect(text).toMatch(/^[A-Z].*\.$/);
   expect(text).not.toMatch(/\$\d|!|Oops/);

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { refusalSchema, type Refusal } from '@/lib/chat/page-reading';
 import type { ComposerState } from '@/lib/client/chat/composer-store';
 import { t } from '@/lib/client/i18n';
@@ -68,5 +69,5 @@ function PageLine({ quick }: { readonly quick: QuickPrompt }) {
 }
 
 function isRefusal(state: QuickPage['state']): state is Refusal {
-  return refusalSchema.safeParse(state).success;
+  return z.safeParse(refusalSchema, state).success;
 }

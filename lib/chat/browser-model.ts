@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** What this browser says of the language model that comes with it. */
-export const browserModelStatusSchema = z.discriminatedUnion('type', [
+export const browserModelStatusSchema = z.oneOf('type', [
   /** The browser has none, or this computer cannot run it. */
   z.object({ type: z.literal('unavailable') }),
   /** It is offered, and some gigabytes have to be downloaded first. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, messageIdSchema, type MessageId } from './ids';
 import type { Message } from './message';
 

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
-import { isBetween } from './schemas';
+import * as z from '@/lib/schema';
 
 /**
  * Why a reply failed, in terms of what the user can do about it.
  * Every provider maps its service's failures onto these kinds; the UI has one text and one button
  * for each (`components/error-notice/error-text.ts`).
  */
-export const errorKindSchema = z.literal([
+export const ERROR_KINDS = [
   'network', // the service could not be reached
   'cut-off', // the stream ended before the service said it was done
   'stalled', // the connection is open, but no token came for a minute
@@ -26,7 +25,8 @@ export const errorKindSchema = z.literal([
   'protocol', // the service answered in a shape we do not know
   'storage', // the browser could not store the reply: disk full, profile damaged
   'internal', // a bug of ours
-]);
+] as const;
+export const errorKindSchema = z.literal(ERROR_KINDS);
 export type ErrorKind = z.infer<typeof errorKindSchema>;
 
 export const errorDataSchema = z.object({
@@ -34,7 +34,7 @@ export const errorDataSchema = z.object({
   /** For the "Details" fold, in English. Never shown on its own. */
   message: z.string(),
   /** Milliseconds to wait before trying again, where the service said so. */
-  retryAfterMs: z.optional(z.number().check(isBetween(0, Infinity))),
+  retryAfterMs: z.optional(z.number(z.isBetween(0, Infinity))),
   /** HTTP status, where there was one. */
   status: z.optional(z.number()),
   /** The service's own word for it, such as `ERR_CONVERSATION_LIMIT`. */

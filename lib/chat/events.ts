@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import {
   messagePartSchema,
   outcomeSchema,
@@ -9,7 +9,7 @@ import {
 } from './message';
 
 /** One step of a reply, small enough to stream. A reply is the sum of its events. */
-export const chatEventSchema = z.discriminatedUnion('type', [
+export const chatEventSchema = z.oneOf('type', [
   z.object({ type: z.literal('text-delta'), text: z.string() }),
   z.object({ type: z.literal('reasoning-delta'), text: z.string() }),
   z.object({ type: z.literal('reasoning-start'), at: z.number() }),
@@ -18,7 +18,7 @@ export const chatEventSchema = z.discriminatedUnion('type', [
   /** The image behind an address was fetched after all, and takes the place of its link. */
   z.object({ type: z.literal('image-loaded'), url: z.string(), part: messagePartSchema }),
   z.object({ type: z.literal('wait'), wait: waitSchema }),
-  z.object({ type: z.literal('usage'), ...usageSchema.shape }),
+  z.object({ type: z.literal('usage'), ...z.shapeOf(usageSchema) }),
   z.object({ type: z.literal('end'), outcome: outcomeSchema }),
 ]);
 export type ChatEvent = z.infer<typeof chatEventSchema>;

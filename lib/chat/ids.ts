@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
-import { hasAtMost, isFilled } from './schemas';
+import * as z from '@/lib/schema';
 
-const idSchema = z.string().check(isFilled, hasAtMost(64));
+const idSchema = z.string(z.isFilled, z.hasAtMost(64));
 
-export const conversationIdSchema = idSchema.brand<'ConversationId'>();
-export const messageIdSchema = idSchema.brand<'MessageId'>();
-export const blobIdSchema = idSchema.brand<'BlobId'>();
+export const conversationIdSchema = z.branded<'ConversationId'>(idSchema);
+export const messageIdSchema = z.branded<'MessageId'>(idSchema);
+export const blobIdSchema = z.branded<'BlobId'>(idSchema);
 
 export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { imageTypeSchema } from './remote-image';
 

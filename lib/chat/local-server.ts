@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** A model server that answered on this computer. */
 export const localServerSchema = z.object({

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { errorDataSchema, errorKindSchema } from './errors';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { imageFailureSchema } from './remote-image';
@@ -18,7 +18,7 @@ export const contextPartSchema = z.object({
 });
 export type ContextPart = z.infer<typeof contextPartSchema>;
 
-export const messagePartSchema = z.discriminatedUnion('type', [
+export const messagePartSchema = z.oneOf('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({
     type: z.literal('reasoning'),
@@ -54,7 +54,7 @@ export const finishReasonSchema = z.literal(['stop', 'length', 'content-filter']
 export type FinishReason = z.infer<typeof finishReasonSchema>;
 
 /** How a reply ended. */
-export const outcomeSchema = z.discriminatedUnion('type', [
+export const outcomeSchema = z.oneOf('type', [
   z.object({ type: z.literal('complete'), finishReason: finishReasonSchema }),
   z.object({ type: z.literal('aborted') }), // the user pressed Stop
   z.object({ type: z.literal('interrupted') }), // the browser ended the background
@@ -109,7 +109,7 @@ export const replySchema = z.object({
   importedAt: z.optional(z.number()),
 });
 
-export const messageSchema = z.discriminatedUnion('role', [promptSchema, replySchema]);
+export const messageSchema = z.oneOf('role', [promptSchema, replySchema]);
 
 export type Prompt = z.infer<typeof promptSchema>;
 export type Reply = z.infer<typeof replySchema>;

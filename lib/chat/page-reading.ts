@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { contextPartSchema } from './message';
 
 /** Why nothing is read of a page. */
@@ -24,13 +24,13 @@ export const pageTextSchema = z.object({
 /** What a page says, as its reader sees it. */
 export type PageText = z.infer<typeof pageTextSchema>;
 
-const { title, text, length, hiddenCharacters } = pageTextSchema.shape;
+const { title, text, length, hiddenCharacters } = z.shapeOf(pageTextSchema);
 export const pdfTextSchema = z.object({ title, text, length, hiddenCharacters });
 /** What a PDF says; its title is empty where it has none. */
 export type PdfText = z.infer<typeof pdfTextSchema>;
 
 /** What came of reading a page. */
-export const pageReadingSchema = z.discriminatedUnion('type', [
+export const pageReadingSchema = z.oneOf('type', [
   z.object({ type: z.literal('page'), page: pageTextSchema }),
   z.object({ type: z.literal('refused'), reason: refusalSchema }),
 ]);
@@ -42,7 +42,7 @@ export type Extent = z.infer<typeof extentSchema>;
 
 /** A page beside a prompt that is not sent yet: all that was read of it, and which part will go. */
 export const quotedPageSchema = z.object({
-  source: contextPartSchema.shape.source,
+  source: z.shapeOf(contextPartSchema).source,
   page: pageTextSchema,
   extent: extentSchema,
 });

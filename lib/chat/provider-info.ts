@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from './schemas';
+import * as z from '@/lib/schema';
 
 export const modelSchema = z.object({
   id: z.string(),
@@ -15,7 +14,7 @@ export const modelSchema = z.object({
 export type Model = z.infer<typeof modelSchema>;
 
 /** One choice a user makes for a provider; the settings page draws its form from these. */
-export const settingFieldSchema = z.discriminatedUnion('type', [
+export const settingFieldSchema = z.oneOf('type', [
   z.object({
     type: z.literal('choice'),
     key: z.string(),
@@ -35,7 +34,7 @@ export const settingFieldSchema = z.discriminatedUnion('type', [
 export type SettingField = z.infer<typeof settingFieldSchema>;
 
 /** What is known now of a provider, in terms of what the user can do. */
-export const healthSchema = z.discriminatedUnion('type', [
+export const healthSchema = z.oneOf('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('needs-access') }), // the browser has not granted its hosts
   z.object({ type: z.literal('needs-key') }), // it has no key, or a wrong one
@@ -86,7 +85,7 @@ export const providerInfoSchema = z.object({
   options: z.array(modelOptionSchema),
   settingFields: z.array(settingFieldSchema),
   /** The present settings, as the form shows them. */
-  settings: recordOf(z.union([z.string(), z.boolean()])),
+  settings: z.recordOf(z.union([z.string(), z.boolean()])),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;
 

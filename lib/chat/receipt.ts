@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from './schemas';
+import * as z from '@/lib/schema';
 import { messageIdSchema } from './ids';
 
 /** One request as it went out, without what proves who asks. */
@@ -9,9 +8,9 @@ const sentRequestSchema = z.object({
   method: z.string(),
   url: z.string(),
   /** Those that we set; the browser adds its own. */
-  headers: recordOf(z.string()),
+  headers: z.recordOf(z.string()),
   body: z.nullable(
-    z.discriminatedUnion('type', [
+    z.oneOf('type', [
       z.object({ type: z.literal('text'), text: z.string() }),
       z.object({ type: z.literal('binary'), mediaType: z.string(), size: z.nullable(z.number()) }),
     ]),

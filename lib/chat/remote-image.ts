@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** What browsers draw and a script cannot hide in; never SVG, which is a document. */
 export const imageTypeSchema = z.literal([
@@ -21,7 +21,7 @@ export const imageFailureSchema = z.literal([
 export type ImageFailure = z.infer<typeof imageFailureSchema>;
 
 /** An image that a reply points to, as it travels from the background; or why there is none. */
-export const remoteImageSchema = z.discriminatedUnion('type', [
+export const remoteImageSchema = z.oneOf('type', [
   z.object({ type: z.literal('image'), mediaType: imageTypeSchema, base64: z.string() }),
   z.object({ type: z.literal('failure'), failure: imageFailureSchema }),
 ]);

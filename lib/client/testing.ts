@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { vi } from 'vitest';
 import { browser, type Browser } from 'wxt/browser';
 import { toErrorData } from '@/lib/chat/errors';
@@ -100,7 +101,7 @@ type Handlers = {
 export function playBackground(handlers: Handlers): { name: string; input: unknown }[] {
   const made: { name: string; input: unknown }[] = [];
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (frame: unknown) => {
-    const { name, input } = requestFrameSchema.parse(frame);
+    const { name, input } = z.parse(requestFrameSchema, frame);
     made.push({ name, input });
     try {
       const handler = handlers[name] as ((input: unknown) => unknown) | undefined;

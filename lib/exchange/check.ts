@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import type { MessageId } from '@/lib/chat/ids';
 import type { MessagePart } from '@/lib/chat/message';
 import {
@@ -21,10 +21,10 @@ export type Checked<T> =
   | { readonly type: 'bad'; readonly fault: RecordFault };
 
 /** `value` as `schema` has it, without the keys it does not know; or where it differs. */
-export function checkShape<T>(schema: z.ZodMiniType<T>, value: unknown): Checked<T> {
-  const { success, data, error } = schema.safeParse(value);
+export function checkShape<T>(schema: z.Schema<T>, value: unknown): Checked<T> {
+  const { success, data, where } = z.safeParse(schema, value);
   if (success) return { type: 'good', value: data };
-  return { type: 'bad', fault: { type: 'shape', where: error.issues[0]?.path.join('.') ?? '' } };
+  return { type: 'bad', fault: { type: 'shape', where } };
 }
 
 /** A conversation of a file, if all of it can be shown, gone on with and exported again. */

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId, type ConversationId } from '@/lib/chat/ids';
@@ -49,8 +50,9 @@ test('what is written is read, and comes back the same under new ids', async () 
       expect(reading).toMatchObject({ type: 'file', refused: [], conversations });
       for (const conversation of conversations) {
         const ours = imported(conversation);
-        expect(() => conversationSchema.parse(ours.conversation)).not.toThrow();
-        for (const message of ours.messages) expect(messageSchema.parse(message)).toEqual(message);
+        expect(() => z.parse(conversationSchema, ours.conversation)).not.toThrow();
+        for (const message of ours.messages)
+          expect(z.parse(messageSchema, message)).toEqual(message);
         const again = toFile({ ...ours, images: [] });
         expect(withoutIds(again)).toEqual(withoutIds(conversation));
         const known = new Set<string>(conversation.messages.map(({ id }) => id));

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { hasAtMost, isBetween } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { blobIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { outcomeSchema, promptSchema, replySchema } from '@/lib/chat/message';
 import { imageTypeSchema } from '@/lib/chat/remote-image';
@@ -22,11 +21,11 @@ const MAX_NAME_LENGTH = 500;
 const MAX_SAVED_PROMPTS = 1000;
 const MAX_SITES = 10_000;
 
-const nameSchema = z.string().check(hasAtMost(MAX_NAME_LENGTH));
+const nameSchema = z.string(z.hasAtMost(MAX_NAME_LENGTH));
 /** Milliseconds since the epoch, up to the year 9999: any date that can be written. */
-const timeSchema = z.number().check(isBetween(0, 253_402_300_799_999));
+const timeSchema = z.number(z.isBetween(0, 253_402_300_799_999));
 
-const { conversationId: _conversationOfPrompt, ...promptShape } = promptSchema.shape;
+const { conversationId: _conversationOfPrompt, ...promptShape } = z.shapeOf(promptSchema);
 const exchangedPromptSchema = z.object({ ...promptShape, createdAt: timeSchema });
 
 const {
@@ -34,7 +33,7 @@ const {
   wait: _wait,
   importedAt: _importedAt,
   ...replyShape
-} = replySchema.shape;
+} = z.shapeOf(replySchema);
 const exchangedReplySchema = z.object({
   ...replyShape,
   createdAt: timeSchema,
@@ -44,10 +43,7 @@ const exchangedReplySchema = z.object({
   outcome: outcomeSchema,
 });
 
-const exchangedMessageSchema = z.discriminatedUnion('role', [
-  exchangedPromptSchema,
-  exchangedReplySchema,
-]);
+const exchangedMessageSchema = z.oneOf('role', [exchangedPromptSchema, exchangedReplySchema]);
 export type ExchangedMessage = z.infer<typeof exchangedMessageSchema>;
 
 const exchangedImageSchema = z.object({
@@ -65,15 +61,16 @@ export const exchangedConversationSchema = z.object({
   updatedAt: timeSchema,
   /** The last message of the branch that is shown. */
   leafId: z.nullable(messageIdSchema),
-  messages: z.array(exchangedMessageSchema).check(hasAtMost(MAX_MESSAGES)),
+  messages: z.array(exchangedMessageSchema, z.hasAtMost(MAX_MESSAGES)),
   /** Those that were exported, too; parts may name others. */
   images: z.array(exchangedImageSchema),
 });
 export type ExchangedConversation = z.infer<typeof exchangedConversationSchema>;
 
-export const exchangedPromptsSchema = z
-  .array(z.object({ title: nameSchema, text: z.string() }))
-  .check(hasAtMost(MAX_SAVED_PROMPTS));
+export const exchangedPromptsSchema = z.array(
+  z.object({ title: nameSchema, text: z.string() }),
+  z.hasAtMost(MAX_SAVED_PROMPTS),
+);
 export type ExchangedSavedPrompt = z.infer<typeof exchangedPromptsSchema>[number];
 
 /** The settings that concern no service. */
@@ -81,7 +78,7 @@ export const plainSettingsSchema = z.object({
   theme: z.literal(['system', 'light', 'dark']),
   asksAtOnce: z.boolean(),
   /** `null` means the sites that are suggested. */
-  quietSites: z.nullable(z.array(nameSchema).check(hasAtMost(MAX_SITES))),
+  quietSites: z.nullable(z.array(nameSchema, z.hasAtMost(MAX_SITES))),
 });
 export type PlainSettings = z.infer<typeof plainSettingsSchema>;
 
@@ -97,7 +94,7 @@ export const exchangeFileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   exportedAt: timeSchema,
-  conversations: z.array(z.unknown()).check(hasAtMost(MAX_CONVERSATIONS)),
+  conversations: z.array(z.unknown(), z.hasAtMost(MAX_CONVERSATIONS)),
   /** The user's own questions. */
   prompts: z.optional(z.unknown()),
   settings: z.optional(z.unknown()),

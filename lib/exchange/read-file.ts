@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { isWhole } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { checkConversation, checkShape, type Checked, type RecordFault } from './check';
 import {
   exchangedPromptsSchema,
@@ -57,7 +56,7 @@ export async function readExchangeFile(
     return refused('not-json');
   }
   await pause();
-  const { success, data } = exchangeFileSchema.safeParse(json);
+  const { success, data } = z.safeParse(exchangeFileSchema, json);
   return success ? checkRecords(data, pause) : refused(faultOfOther(json));
 }
 
@@ -92,13 +91,13 @@ const PIECE_BYTES = 1_000_000;
 
 const headSchema = z.object({
   format: z.literal(FORMAT),
-  version: z.number().check(isWhole),
+  version: z.number(z.isWhole),
   conversations: z.optional(z.array(z.unknown())),
 });
 
 /** What a JSON file that is none of ours is. */
 function faultOfOther(json: unknown): FileFault {
-  const { success, data } = headSchema.safeParse(json);
+  const { success, data } = z.safeParse(headSchema, json);
   if (!success) return 'other-app';
   if (data.version > VERSION) return 'newer';
   return (data.conversations?.length ?? 0) > MAX_CONVERSATIONS ? 'too-many' : 'not-json';
@@ -144,6 +143,6 @@ const MAX_SHOWN_TITLE = 60;
 const titledSchema = z.object({ title: z.string() });
 
 function titleIn(value: unknown): string {
-  const { success, data } = titledSchema.safeParse(value);
+  const { success, data } = z.safeParse(titledSchema, value);
   return success ? data.title.slice(0, MAX_SHOWN_TITLE) : '';
 }

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { conversationIdSchema, type ConversationId } from '@/lib/chat/ids';
 
 const PAGE = '/sidepanel.html';
@@ -10,7 +11,7 @@ export function chatPage(id: ConversationId): `${typeof PAGE}#${string}` {
 /** The conversation that an address names; `null` for none. */
 export function conversationIn(hash: string): ConversationId | null {
   try {
-    return conversationIdSchema.safeParse(decodeURIComponent(hash.slice(1))).data ?? null;
+    return z.safeParse(conversationIdSchema, decodeURIComponent(hash.slice(1))).data ?? null;
   } catch {
     return null; // not what we wrote
   }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { chatEventSchema } from '@/lib/chat/events';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
@@ -7,7 +7,7 @@ import { messageSchema } from '@/lib/chat/message';
 export const CHAT_PORT = 'chat';
 
 /** UI -> background. */
-export const clientFrameSchema = z.discriminatedUnion('type', [
+export const clientFrameSchema = z.oneOf('type', [
   /** The first frame of a port, and the only one of its type. */
   z.object({ type: z.literal('subscribe'), conversationId: conversationIdSchema }),
   /** Asks for the messages that the snapshot left out. */
@@ -19,7 +19,7 @@ export type ClientFrame = z.infer<typeof clientFrameSchema>;
  * Background -> UI. A port keeps order, so one snapshot followed by changes needs no numbering.
  * Everything in a frame is already stored.
  */
-export const serverFrameSchema = z.discriminatedUnion('type', [
+export const serverFrameSchema = z.oneOf('type', [
   z.object({
     type: z.literal('snapshot'),
     /** `null` for a conversation that has no prompt yet. */

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
 import { ChatError } from '@/lib/chat/errors';
 import type { RequestFrame, RequestInput, RequestName } from './requests';
@@ -16,12 +17,12 @@ export async function request<Name extends RequestName>(
   input: RequestInput<Name>,
 ): Promise<RequestOutput<Name>> {
   const frame: RequestFrame = { type: 'request', name, input };
-  const response = responseFrameSchema.parse(await send(frame, MAX_REPEATS));
+  const response = z.parse(responseFrameSchema, await send(frame, MAX_REPEATS));
   if (!response.ok) {
     const { kind, message, ...facts } = response.error;
     throw new ChatError(kind, message, facts);
   }
-  return responses[name].parse(response.output) as RequestOutput<Name>;
+  return z.parse(responses[name], response.output) as RequestOutput<Name>;
 }
 
 async function send(frame: RequestFrame, repeats: number): Promise<unknown> {

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import {
@@ -37,13 +38,13 @@ export async function answer(
   sender: Browser.runtime.MessageSender,
 ): Promise<ResponseFrame> {
   try {
-    const { name, input } = requestFrameSchema.parse(frame);
+    const { name, input } = z.parse(requestFrameSchema, frame);
     const mayAsk = name === CONTENT_SCRIPT_REQUEST ? isContentScript : isExtensionPage;
     if (!mayAsk(sender)) {
       throw new ChatError('internal', `${name} is not for ${sender.url ?? 'this sender'}`);
     }
     const handler = handlers[name] as (input: unknown, from: typeof sender) => Promise<unknown>;
-    return { ok: true, output: await handler(requests[name].parse(input), sender) };
+    return { ok: true, output: await handler(z.parse(requests[name], input), sender) };
   } catch (error) {
     return { ok: false, error: toErrorData(error) };
   }

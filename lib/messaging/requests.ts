@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { contextPartSchema } from '@/lib/chat/message';
 import { blobIdSchema, conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { MAX_PROMPT_IMAGES } from '@/lib/chat/image';
-import { hasAtMost, isFilled, isWhole, recordOf } from '@/lib/chat/schemas';
 import { exchangedConversationSchema, MAX_CONVERSATIONS } from '@/lib/exchange/format';
 
 /** Longest prompt the extension takes, in UTF-16 code units. A service may take less. */
@@ -12,7 +11,7 @@ export const MAX_PROMPT_LENGTH = 1_000_000;
 const MAX_ATTACHED_BASE64_LENGTH = 20_000_000;
 
 const nothing = z.object({});
-const tab = z.object({ tabId: z.number().check(isWhole) });
+const tab = z.object({ tabId: z.number(z.isWhole) });
 const conversation = z.object({ conversationId: conversationIdSchema });
 const provider = z.object({ providerId: z.string() });
 const image = z.object({ imageId: blobIdSchema });
@@ -28,7 +27,11 @@ const reply = {
 
 /** A text without white space around it that says something. */
 function trimmed(maxLength: number) {
-  return z.string().check(z.trim(), isFilled, hasAtMost(maxLength));
+  return z.string(
+    z.overwrite((text) => text.trim()),
+    z.isFilled,
+    z.hasAtMost(maxLength),
+  );
 }
 
 /** Every one-shot call that can be made to the background, with its input; `responses` has the outputs. */
@@ -38,14 +41,14 @@ export const requests = {
     ...reply,
     /** The reply that the prompt follows; `null` starts a conversation or another first try. */
     parentId: z.nullable(messageIdSchema),
-    text: z.string().check(
-      hasAtMost(MAX_PROMPT_LENGTH),
-      z.refine((text) => text.trim() !== '', 'An empty prompt'),
+    text: z.string(
+      z.hasAtMost(MAX_PROMPT_LENGTH),
+      z.refine((text) => text.trim() !== ''),
     ),
     /** Images that were attached, or that another prompt of this conversation has. */
-    imageIds: z.optional(z.array(blobIdSchema).check(hasAtMost(MAX_PROMPT_IMAGES))),
+    imageIds: z.optional(z.array(blobIdSchema, z.hasAtMost(MAX_PROMPT_IMAGES))),
     /** What it carries of pages. */
-    context: z.optional(z.array(contextPartSchema).check(hasAtMost(20))),
+    context: z.optional(z.array(contextPartSchema, z.hasAtMost(20))),
   }),
   /** Answers a prompt once more, from the start or from where the reply `continues` stopped. */
   'regenerate-reply': z.object({ ...reply, continues: z.nullable(messageIdSchema) }),
@@ -80,7 +83,7 @@ export const requests = {
   /** Stores the conversations that were staged: all of them, or none. */
   'finish-import': z.object({
     importId: z.string(),
-    conversationIds: z.array(conversationIdSchema).check(hasAtMost(MAX_CONVERSATIONS)),
+    conversationIds: z.array(conversationIdSchema, z.hasAtMost(MAX_CONVERSATIONS)),
   }),
   'list-providers': nothing,
   /** Asks the service which models it has now, and remembers them. */
@@ -102,7 +105,7 @@ export const requests = {
   /** Keeps a provider's key for the server it is at now; `null` forgets it. No request reads one. */
   'save-key': z.object({ providerId: z.string(), key: z.nullable(trimmed(4096)) }),
   /** Keeps headers that every request to a provider carries; `null` forgets one, others stay. */
-  'save-headers': z.object({ providerId: z.string(), headers: recordOf(z.nullable(z.string())) }),
+  'save-headers': z.object({ providerId: z.string(), headers: z.recordOf(z.nullable(z.string())) }),
   /** Loads an image that a reply points to, after the user's click and with access to its host. */
   'load-image': z.object({ url: z.string() }),
   /**
@@ -120,7 +123,7 @@ export const requests = {
   'list-images': z.object({
     /** The last image of the page before. */
     after: z.nullable(z.object({ createdAt: z.number(), id: blobIdSchema })),
-    query: z.string().check(hasAtMost(1000)),
+    query: z.string(z.hasAtMost(1000)),
   }),
   /** Hides an image; it can be restored until the background next starts. */
   'delete-image': image,
@@ -128,14 +131,14 @@ export const requests = {
   /** Keeps an image of the user's until a prompt carries it. Its id comes from the UI. */
   'attach-image': z.object({
     imageId: blobIdSchema,
-    name: z.string().check(hasAtMost(500)),
-    base64: z.string().check(hasAtMost(MAX_ATTACHED_BASE64_LENGTH)),
+    name: z.string(z.hasAtMost(500)),
+    base64: z.string(z.hasAtMost(MAX_ATTACHED_BASE64_LENGTH)),
   }),
   /** Forgets an image that was attached and not sent. */
   'detach-image': image,
   /** The page that a card was put into does not show it. */
   'card-failed': nothing,
-} as const satisfies Record<string, z.ZodMiniType>;
+} as const satisfies Record<string, z.Schema>;
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<Name extends RequestName> = z.infer<(typeof requests)[Name]>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { browserModelStatusSchema } from '@/lib/chat/browser-model';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { errorDataSchema } from '@/lib/chat/errors';
@@ -11,7 +11,7 @@ import { receiptSchema } from '@/lib/chat/receipt';
 import { imageFailureSchema, imageTypeSchema, remoteImageSchema } from '@/lib/chat/remote-image';
 import type { RequestName } from './requests';
 
-const nothing = z.void();
+const nothing = z.nothing();
 
 /** What the background answers to each request. UIs check it; the background has no need of these. */
 export const responses = {
@@ -20,7 +20,7 @@ export const responses = {
   'abort-reply': nothing,
   'read-page': pageReadingSchema,
   'read-selection': pageReadingSchema,
-  'read-screen': z.discriminatedUnion('type', [
+  'read-screen': z.oneOf('type', [
     z.object({ type: z.literal('image'), base64: z.string() }),
     z.object({ type: z.literal('refused'), reason: refusalSchema }),
   ]),
@@ -37,7 +37,7 @@ export const responses = {
   'finish-import': nothing,
   'list-providers': z.array(providerInfoSchema),
   'refresh-models': z.array(modelSchema),
-  'test-provider': z.discriminatedUnion('type', [
+  'test-provider': z.oneOf('type', [
     z.object({ type: z.literal('answered'), text: z.string(), firstTokenMs: z.number() }),
     z.object({ type: z.literal('failed'), error: errorDataSchema }),
   ]),
@@ -59,11 +59,11 @@ export const responses = {
   'attach-image': nothing,
   'detach-image': nothing,
   'card-failed': nothing,
-} as const satisfies Record<RequestName, z.ZodMiniType>;
+} as const satisfies Record<RequestName, z.Schema>;
 
 export type RequestOutput<Name extends RequestName> = z.infer<(typeof responses)[Name]>;
 
-export const responseFrameSchema = z.discriminatedUnion('ok', [
+export const responseFrameSchema = z.oneOf('ok', [
   z.object({ ok: z.literal(true), output: z.optional(z.unknown()) }), // a message drops `undefined`
   z.object({ ok: z.literal(false), error: errorDataSchema }),
 ]);

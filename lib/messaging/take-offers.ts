@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { blobIdSchema } from '@/lib/chat/ids';
 import { quotedPageSchema, refusalSchema } from '@/lib/chat/page-reading';
 import { createStoredItem } from '@/lib/platform/stored-item';
@@ -31,5 +31,5 @@ export function takeOffers(
 }
 
 function parseOffer(stored: unknown): Offer | null {
-  return offerSchema.safeParse(stored).data ?? null;
+  return z.safeParse(offerSchema, stored).data ?? null;
 }

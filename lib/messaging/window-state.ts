@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, type ConversationId } from '@/lib/chat/ids';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
@@ -10,7 +10,7 @@ import { createStoredItem } from '@/lib/platform/stored-item';
 const shownSchema = z.catch(z.nullable(conversationIdSchema), null);
 
 const createShown = (key: string) =>
-  createStoredItem('session', key, (stored) => shownSchema.parse(stored));
+  createStoredItem('session', key, (stored) => z.parse(shownSchema, stored));
 
 const shownItem = (windowId: number) => createShown(`shown:${windowId}`);
 

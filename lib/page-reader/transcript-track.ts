@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** A run of YouTube's texts, or all of one. */
 const labelSchema = z.object({
@@ -38,7 +38,7 @@ export interface Video {
 export function findVideo(source: string): Video | null {
   const assignment = /\bytInitialPlayerResponse\s*=\s*(?=\{)/.exec(source);
   if (assignment === null) return null;
-  const player = playerSchema.safeParse(jsonAt(source, assignment.index + assignment[0].length));
+  const player = z.safeParse(playerSchema, jsonAt(source, assignment.index + assignment[0].length));
   if (!player.success) return null;
   const { videoDetails, captions } = player.data;
   return {

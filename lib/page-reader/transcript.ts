@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import type { PageText } from '@/lib/chat/page-reading';
 import { withoutInvisible } from '@/lib/context/invisible';
 import { MAX_TEXT_LENGTH } from '@/lib/context/max-text-length';
@@ -60,7 +60,7 @@ async function fetchCues({ baseUrl }: CaptionTrack): Promise<Cue[]> {
   if (url.origin !== location.origin) return [];
   url.searchParams.set('fmt', 'json3');
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const { events } = captionsSchema.parse(await response.json());
+  const { events } = z.parse(captionsSchema, await response.json());
   return events.map(({ tStartMs, segs }) => ({
     startMs: tStartMs ?? 0,
     text: (segs ?? []).map(({ utf8 }) => utf8 ?? '').join(''),

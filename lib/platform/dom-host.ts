@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
 import type { PdfText } from '@/lib/chat/page-reading';
 import { htmlMeasureSchema, measureHtmlHere, type HtmlMeasure } from './measure-html';
@@ -13,7 +14,7 @@ export function measureHtml(html: string): Promise<HtmlMeasure> {
   if (import.meta.env.FIREFOX) return Promise.resolve(measureHtmlHere(html));
   return withOffscreen(async () => {
     const answer: unknown = await browser.runtime.sendMessage({ type: 'measure-html', html });
-    return htmlMeasureSchema.parse(answer);
+    return z.parse(htmlMeasureSchema, answer);
   });
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { backgroundPolicy } from './background-policy';
 
 /** The worker asks the offscreen document, which has a DOM. */

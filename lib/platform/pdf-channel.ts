@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { pdfTextSchema, type PdfText } from '@/lib/chat/page-reading';
 
 /** A file is too large for an extension's messages, which are written as JSON. */
@@ -7,7 +7,7 @@ const CHANNEL = 'read-pdf';
 const questionSchema = z.object({
   type: z.literal('read-pdf'),
   id: z.string(),
-  bytes: z.instanceof(ArrayBuffer),
+  bytes: z.instanceOf(ArrayBuffer),
 });
 const answerSchema = z.object({
   type: z.literal('pdf-text'),
@@ -21,7 +21,7 @@ export function askToReadPdf(bytes: ArrayBuffer): Promise<PdfText | null> {
   const id = crypto.randomUUID();
   return new Promise((resolve) => {
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const answer = answerSchema.safeParse(data);
+      const answer = z.safeParse(answerSchema, data);
       if (!answer.success || answer.data.id !== id) return;
       channel.close();
       resolve(answer.data.pdf);
@@ -35,7 +35,7 @@ export function askToReadPdf(bytes: ArrayBuffer): Promise<PdfText | null> {
 export function serveReadingPdfs(read: (bytes: ArrayBuffer) => Promise<PdfText | null>): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const question = questionSchema.safeParse(data);
+    const question = z.safeParse(questionSchema, data);
     if (!question.success) return;
     const { id, bytes } = question.data;
     void read(bytes)

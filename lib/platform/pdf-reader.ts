@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { pdfTextSchema, type PdfText } from '@/lib/chat/page-reading';
 import { backgroundPolicy } from './background-policy';
 
@@ -18,7 +18,7 @@ export async function readPdfHere(bytes: ArrayBuffer): Promise<PdfText | null> {
   try {
     return await new Promise((resolve) => {
       worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        const answer = answerSchema.safeParse(data);
+        const answer = z.safeParse(answerSchema, data);
         if (answer.success) resolve(answer.data.pdf);
       });
       worker.addEventListener('error', () => resolve(null));

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** A question that the user asks often, of a selection, a page or anything in the box. */
 export const savedPromptSchema = z.object({

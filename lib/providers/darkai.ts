@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { Model } from '@/lib/chat/provider-info';
@@ -55,7 +55,7 @@ function resolveModel(id: string): string {
 }
 
 /** One `data: ` line of a reply. The service has other events, which do not concern us. */
-const chunkSchema = z.discriminatedUnion('event', [
+const chunkSchema = z.oneOf('event', [
   z.object({ event: z.literal('text-chunk'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('stream-end') }),
 ]);

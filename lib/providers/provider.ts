@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import type { FinishReason, Wait } from '@/lib/chat/message';
 import type {
   EndpointPreset,
@@ -154,7 +154,7 @@ export interface ProviderDefinition<Settings> {
   readonly stallMs?: number;
   readonly options: readonly ModelOption[];
   /** What the user sets for this provider, with defaults for all of it. */
-  readonly settings: z.ZodMiniType<Settings>;
+  readonly settings: z.Schema<Settings>;
   readonly settingFields: readonly SettingField[];
   connection(settings: Settings): Connection;
   /** Whether this browser can run it at all; one that it cannot run is not listed. */
@@ -185,8 +185,8 @@ export interface Provider extends ProviderDefinition<unknown> {
 /** Checks a provider's types, and parses its settings wherever it reads them. */
 export function defineProvider<Settings>(definition: ProviderDefinition<Settings>): Provider {
   const parseSettings = (stored: unknown): Settings => {
-    const parsed = definition.settings.safeParse(stored ?? {});
-    return parsed.success ? parsed.data : definition.settings.parse({});
+    const parsed = z.safeParse(definition.settings, stored ?? {});
+    return parsed.success ? parsed.data : z.parse(definition.settings, {});
   };
   const withSettings = (context: ProviderContext<unknown>): ProviderContext<Settings> => ({
     ...context,

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
 /**
@@ -9,15 +8,15 @@ import { createStoredItem } from '@/lib/platform/stored-item';
 const credentialsSchema = z.object({
   key: z.nullable(z.string()),
   /** Headers of the user's own; some services take their key in one. */
-  headers: recordOf(z.string()),
+  headers: z.recordOf(z.string()),
   /** The server they were given for, as `Connection` names it: they go nowhere else. */
   origin: z.string(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-const schema = z.catch(recordOf(credentialsSchema), {});
+const schema = z.catch(z.recordOf(credentialsSchema), {});
 
-const item = createStoredItem('local', 'credentials', (stored) => schema.parse(stored));
+const item = createStoredItem('local', 'credentials', (stored) => z.parse(schema, stored));
 
 /** By provider id. */
 export function readCredentials(): Promise<Readonly<Record<string, Credentials>>> {

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
-import { recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { modelSchema, type Model } from '@/lib/chat/provider-info';
 import { createStoredItem } from '@/lib/platform/stored-item';
 
 /** By provider id: the models that its service named when it was last asked. */
-const schema = z.catch(recordOf(z.array(modelSchema)), {});
+const schema = z.catch(z.recordOf(z.array(modelSchema)), {});
 
-const item = createStoredItem('local', 'models', (stored) => schema.parse(stored));
+const item = createStoredItem('local', 'models', (stored) => z.parse(schema, stored));
 
 export function readRememberedModels(): Promise<Readonly<Record<string, readonly Model[]>>> {
   return item.read();

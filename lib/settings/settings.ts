@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { isBetween, isWhole, recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { modelChoiceSchema } from '@/lib/chat/provider-info';
 import { createStoredItem } from '@/lib/platform/stored-item';
 import { savedPromptSchema } from '@/lib/prompts/saved-prompts';
@@ -10,8 +9,8 @@ export const preferencesSchema = z.object({
   isOn: z.catch(z.nullable(z.boolean()), null),
   systemPrompt: z.catch(z.string(), ''),
   /** `null` leaves both to the service. */
-  temperature: z.catch(z.nullable(z.number().check(isBetween(0, 2))), null),
-  maxTokens: z.catch(z.nullable(z.number().check(isWhole, isBetween(1, Infinity))), null),
+  temperature: z.catch(z.nullable(z.number(z.isBetween(0, 2))), null),
+  maxTokens: z.catch(z.nullable(z.number(z.isWhole, z.isBetween(1, Infinity))), null),
   /** Ids of the models to offer; `null` means all. */
   shownModels: z.catch(z.nullable(z.array(z.string())), null),
   /** Ids that the user typed in, for services that do not name all they have. */
@@ -30,13 +29,13 @@ export const settingsSchema = z.object({
   /** What answers the next prompt; `null` means the first provider's first model. */
   model: z.catch(z.nullable(modelChoiceSchema), null),
   /** By provider id; each provider parses its own. */
-  providers: z.catch(recordOf(recordOf(z.unknown())), {}),
+  providers: z.catch(z.recordOf(z.recordOf(z.unknown())), {}),
   /** By provider id; one that is not here has the defaults. */
-  preferences: z.catch(recordOf(preferencesSchema), {}),
+  preferences: z.catch(z.recordOf(preferencesSchema), {}),
   endpoints: z.catch(z.array(endpointSchema), []),
   /** How images are asked for, by model id; a model without those has its own default. */
   images: z.catch(
-    recordOf(z.object({ size: z.optional(z.string()), quality: z.optional(z.string()) })),
+    z.recordOf(z.object({ size: z.optional(z.string()), quality: z.optional(z.string()) })),
     {},
   ),
   /** The questions offered beside a selection, in their order; `null` means those we suggest. */
@@ -50,9 +49,11 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-const item = createStoredItem('local', 'settings', (stored) => settingsSchema.parse(stored ?? {}));
+const item = createStoredItem('local', 'settings', (stored) =>
+  z.parse(settingsSchema, stored ?? {}),
+);
 
-const NO_PREFERENCES = preferencesSchema.parse({});
+const NO_PREFERENCES = z.parse(preferencesSchema, {});
 
 /** What the user chose for a provider, with defaults for the rest. */
 export function preferencesOf(settings: Settings, providerId: string): Preferences {

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -38,7 +39,7 @@ export async function openReaderPage(): Promise<ReaderPage> {
     async read(source) {
       html = source;
       await page.goto(ADDRESS);
-      return pageTextSchema.parse(await page.evaluate(script));
+      return z.parse(pageTextSchema, await page.evaluate(script));
     },
     async textOf(source) {
       html = source;

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -120,7 +121,7 @@ async function listStored({ page }: ScriptedPanel) {
     (sent) => chrome.runtime.sendMessage<unknown, { output: unknown[] }>(sent),
     frame,
   );
-  return response.output.map((each) => conversationSchema.parse(each));
+  return response.output.map((each) => z.parse(conversationSchema, each));
 }
 
 /** Its time of creation is its place in the file. */

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Conversation } from '@/lib/chat/conversation';
@@ -208,7 +209,7 @@ export class ScriptedPanel {
     await this.page.getByRole('textbox', { name: 'Message' }).waitFor();
     await this.page.getByRole('heading', { name: 'New chat' }).waitFor();
     const stored = await this.page.evaluate(() => chrome.storage.local.get('currentConversation'));
-    const id = conversationIdSchema.parse(stored['currentConversation']);
+    const id = z.parse(conversationIdSchema, stored['currentConversation']);
     this.#shown = { ...this.#shown, id };
   }
 

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import type { Page } from '@playwright/test';
 import type { Conversation } from '@/lib/chat/conversation';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
@@ -23,7 +24,7 @@ export async function seedConversation(
   const { id, count } = conversation;
   const leafId = messages.at(-1)?.id ?? null;
   const record: Conversation = {
-    id: conversationIdSchema.parse(id),
+    id: z.parse(conversationIdSchema, id),
     title: id,
     createdAt: 0,
     updatedAt: count,
@@ -56,11 +57,11 @@ export function replyIn({ text }: Pick<SeededConversation, 'text'>, index: numbe
 }
 
 function messagesOf({ id, count, text, reasoning }: SeededConversation): Message[] {
-  const idAt = (index: number) => messageIdSchema.parse(`${id}-${index}`);
+  const idAt = (index: number) => z.parse(messageIdSchema, `${id}-${index}`);
   return Array.from({ length: count }, (_, index) => {
     const base = {
       id: idAt(index),
-      conversationId: conversationIdSchema.parse(id),
+      conversationId: z.parse(conversationIdSchema, id),
       createdAt: index,
     };
     if (index % 2 === 0) {

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
 import { conversationIdSchema, newId, type ConversationId } from '@/lib/chat/ids';
 import { chatPage } from '@/lib/messaging/chat-page';
@@ -60,7 +61,7 @@ async function enter(
   { starting, keepRunning }: AskHandlers,
 ): Promise<void> {
   const opened = text.startsWith(CHAT_PREFIX)
-    ? conversationIdSchema.safeParse(text.slice(CHAT_PREFIX.length)).data
+    ? z.safeParse(conversationIdSchema, text.slice(CHAT_PREFIX.length)).data
     : undefined;
   const conversationId = opened ?? newId<ConversationId>();
   const url = browser.runtime.getURL(chatPage(conversationId));

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { decodeBase64, toBase64 } from '@/lib/chat/base64';
 import {
   pageTextSchema,
@@ -29,7 +29,7 @@ export function readPage(tabId: number): Promise<PageReading> {
   return readText({ tabId }, async (target, url) => {
     if (await mayBePdf(target)) return keepAliveDuring(readPdfAt(url));
     const transcript = WATCH_PAGE.test(url) ? await run(target, '/read-transcript.js') : null;
-    return pageTextSchema.parse(transcript ?? (await run(target, '/read-page.js')));
+    return z.parse(pageTextSchema, transcript ?? (await run(target, '/read-page.js')));
   });
 }
 
@@ -73,7 +73,7 @@ async function readPdfAt(url: string): Promise<PageText> {
 /** Reads what is selected in a page. `known` is what the browser told of it, without its lines. */
 export function readSelection(place: Place, known = ''): Promise<PageReading> {
   return readText(place, async (target) => {
-    const { title, url, text } = selectionSchema.parse(await call(target, selectionHere));
+    const { title, url, text } = z.parse(selectionSchema, await call(target, selectionHere));
     const visible = withoutInvisible(text.trim() === '' ? known : text);
     const { length } = visible.text;
     return { title, url, text: visible.text, length, hiddenCharacters: visible.removed };
@@ -110,7 +110,7 @@ const MAX_IMAGE_BYTES = 20_000_000;
 export async function readImage(place: Place, address: string): Promise<PageImage | Refusal> {
   const name = nameOf(address);
   const read = await throughGate(place, async (target) => {
-    return imageSchema.parse(await call(target, imageHere, address, MAX_IMAGE_BYTES));
+    return z.parse(imageSchema, await call(target, imageHere, address, MAX_IMAGE_BYTES));
   });
   if (typeof read === 'string') return read;
   if (read.base64 !== null) return { name, base64: read.base64 };
@@ -239,7 +239,7 @@ async function throughGate<Value>(
 
 /** A frame may show another site than its page. */
 async function frameAddress(target: Target): Promise<string> {
-  return z.string().parse(await call(target, () => location.href));
+  return z.parse(z.string(), await call(target, () => location.href));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { errorKindSchema, type ErrorData } from '@/lib/chat/errors';
+import { ERROR_KINDS, type ErrorData } from '@/lib/chat/errors';
 import type { Outcome } from '@/lib/chat/message';
 import { watchProviderNews } from '@/lib/settings/provider-news';
 import {
@@ -46,7 +46,7 @@ test('a limit is known until the time the service named', async () => {
 
 test('what no one gave an end to ends by itself, but a wrong key stays wrong', async () => {
   const lasting: Record<string, string | undefined> = {};
-  for (const kind of errorKindSchema.def.values) {
+  for (const kind of ERROR_KINDS) {
     vi.setSystemTime(NOW);
     await forgetHealth('p');
     await fail({ kind });

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import type { ErrorData, ErrorKind } from '@/lib/chat/errors';
 import type { Outcome } from '@/lib/chat/message';
 import { healthSchema, type Health } from '@/lib/chat/provider-info';
@@ -20,10 +19,10 @@ const observationSchema = z.object({
 type Observation = z.infer<typeof observationSchema>;
 
 /** By provider id: those whose last request failed in a way that the next one would, too. */
-const schema = z.catch(recordOf(observationSchema), {});
+const schema = z.catch(z.recordOf(observationSchema), {});
 type Observations = z.infer<typeof schema>;
 
-const item = createStoredItem('session', 'health', (stored) => schema.parse(stored));
+const item = createStoredItem('session', 'health', (stored) => z.parse(schema, stored));
 
 export function readObservations(): Promise<Observations> {
   return item.read();

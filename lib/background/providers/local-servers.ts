@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import { LOCAL_ORIGINS, type LocalServer } from '@/lib/chat/local-server';
 import type { RequestInput } from '@/lib/messaging/requests';

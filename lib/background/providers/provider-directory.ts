@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import type { EndpointPreset, Health, Model, ProviderInfo } from '@/lib/chat/provider-info';
 import { hasHostAccess } from '@/lib/platform/host-access';
@@ -127,7 +126,7 @@ export async function listProviders(): Promise<ProviderInfo[]> {
   return Promise.all(configured.map((each) => toInfo(each, observedHealth(observations, each))));
 }
 
-const shownSettingsSchema = recordOf(z.union([z.string(), z.boolean()]));
+const shownSettingsSchema = z.recordOf(z.union([z.string(), z.boolean()]));
 
 async function toInfo(
   configured: ConfiguredProvider,
@@ -153,7 +152,7 @@ async function toInfo(
     listsModels: provider.listModels !== undefined,
     options: [...provider.options],
     settingFields: [...provider.settingFields],
-    settings: shownSettingsSchema.parse(provider.parseSettings(settings)),
+    settings: z.parse(shownSettingsSchema, provider.parseSettings(settings)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
 import { CHAT_PORT, clientFrameSchema } from '@/lib/messaging/chat-port';
 import { isExtensionPage } from '@/lib/messaging/sender';
@@ -28,7 +29,7 @@ async function serve(port: Browser.runtime.Port, starting: Promise<ChatService>)
     port.onMessage.addListener(resolve);
     closed.signal.addEventListener('abort', resolve);
   });
-  const { data: frame } = clientFrameSchema.safeParse(first);
+  const { data: frame } = z.safeParse(clientFrameSchema, first);
   if (frame?.type !== 'subscribe') return hangUp();
   const { conversationId } = frame;
   const subscriber: Subscriber = { post: (next) => port.postMessage(next), fail: hangUp };
@@ -39,7 +40,7 @@ async function serve(port: Browser.runtime.Port, starting: Promise<ChatService>)
     const stop = watchers.subscribe(conversationId, subscriber);
     closed.signal.addEventListener('abort', stop, { once: true });
     port.onMessage.addListener((data: unknown) => {
-      const { data: next } = clientFrameSchema.safeParse(data);
+      const { data: next } = z.safeParse(clientFrameSchema, data);
       if (next?.type === 'read-earlier') void watchers.tellEarlier(conversationId, subscriber);
       else hangUp(); // there is nothing else to say
     });

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
@@ -9,7 +10,7 @@ import { watchConversation } from './chat-client';
 import { createConversationStore, showConversation } from './conversation-store';
 import { fakePort, type FakePort } from '../testing';
 
-const id = conversationIdSchema.parse('c');
+const id = z.parse(conversationIdSchema, 'c');
 const snapshot: ServerFrame = {
   type: 'snapshot',
   conversation: { id, title: 'Caches', createdAt: 1, updatedAt: 1, leafId: null },

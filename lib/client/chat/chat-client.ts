@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
 import type { ConversationId } from '@/lib/chat/ids';
 import {
@@ -78,7 +79,7 @@ export function watchConversation(
 
     port.onMessage.addListener((data: unknown) => {
       if (connected.signal.aborted || signal.aborted) return;
-      const { success, data: frame } = serverFrameSchema.safeParse(data);
+      const { success, data: frame } = z.safeParse(serverFrameSchema, data);
       if (!success) {
         port.disconnect(); // which tells the other end only
         reconnect();

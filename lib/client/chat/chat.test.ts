@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
@@ -20,9 +21,9 @@ import { chooseModel } from '../providers/providers-store';
 import { fakePort, type FakePort, playBackground, providerInfo, stubPermissions } from '../testing';
 
 const provider = providerInfo({ models: [{ id: 'm', name: 'M', output: 'text' }] });
-const conversationId = conversationIdSchema.parse('c');
+const conversationId = z.parse(conversationIdSchema, 'c');
 const prompt: Prompt = {
-  id: messageIdSchema.parse('p'),
+  id: z.parse(messageIdSchema, 'p'),
   conversationId,
   createdAt: 1,
   role: 'user',
@@ -30,7 +31,7 @@ const prompt: Prompt = {
   parts: [{ type: 'text', text: 'What is a cache?' }],
 };
 const reply: Reply = {
-  id: messageIdSchema.parse('r'),
+  id: z.parse(messageIdSchema, 'r'),
   conversationId,
   createdAt: 2,
   role: 'assistant',

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { beforeEach, expect, test } from 'vitest';
 import type { Conversation } from '@/lib/chat/conversation';
 import { conversationIdSchema } from '@/lib/chat/ids';
@@ -14,7 +15,7 @@ function timeOn(day: number): string {
 
 function changedAt(day: number, hour: number, title = `${day}.${hour}`): Conversation {
   const updatedAt = new Date(2026, 10, day, hour).getTime();
-  const id = conversationIdSchema.parse(`${day}-${hour}-${title}`);
+  const id = z.parse(conversationIdSchema, `${day}-${hour}-${title}`);
   return { id, title, createdAt: updatedAt, updatedAt, leafId: null };
 }
 

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Conversation } from '@/lib/chat/conversation';
@@ -14,9 +15,9 @@ import {
   streamingReply,
 } from './conversation-store';
 
-const conversationId = conversationIdSchema.parse('c');
-const promptId = messageIdSchema.parse('p');
-const replyId = messageIdSchema.parse('r');
+const conversationId = z.parse(conversationIdSchema, 'c');
+const promptId = z.parse(messageIdSchema, 'p');
+const replyId = z.parse(messageIdSchema, 'r');
 
 const conversation: Conversation = {
   id: conversationId,
@@ -84,7 +85,7 @@ test('a message that arrives twice is there once', () => {
 test('the end of a long conversation is shown first; what comes later joins it', () => {
   const next: Message = {
     ...prompt,
-    id: messageIdSchema.parse('p2'),
+    id: z.parse(messageIdSchema, 'p2'),
     parentId: replyId,
     createdAt: 3,
   };
@@ -132,7 +133,7 @@ test('a conversation turned to begins empty, whatever the last one held', () => 
   showConversation(store, conversationId);
   store.setState((state) => reduceFrame(state, snapshot), true);
   seekMessage(store, replyId);
-  showConversation(store, conversationIdSchema.parse('other'));
+  showConversation(store, z.parse(conversationIdSchema, 'other'));
   expect(store.getState()).toEqual({
     conversationId: 'other',
     conversation: null,

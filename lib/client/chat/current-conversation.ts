@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
 import { conversationIdSchema, newId, type ConversationId } from '@/lib/chat/ids';
 import { chatPage, conversationIn } from '@/lib/messaging/chat-page';
@@ -87,7 +88,7 @@ async function readLastShown(opening: Promise<number | null>): Promise<Conversat
     const [stored, windowId] = await Promise.all([browser.storage.local.get(STORAGE_KEY), opening]);
     const here =
       windowId === null ? conversationIn(location.hash) : await readShownInWindow(windowId);
-    return here ?? conversationIdSchema.safeParse(stored[STORAGE_KEY]).data ?? null;
+    return here ?? z.safeParse(conversationIdSchema, stored[STORAGE_KEY]).data ?? null;
   } catch {
     return null; // unreadable storage: a new conversation is better than none
   }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { blobIdSchema, type ConversationId } from '@/lib/chat/ids';
 import { quotedPageSchema, type QuotedPage } from '@/lib/chat/page-reading';
 
@@ -92,7 +92,7 @@ function toItem({ text, images, context }: Draft): unknown {
 
 function toDraft(item: unknown): Draft {
   if (typeof item === 'string') return { ...EMPTY_DRAFT, text: item };
-  return draftSchema.safeParse(item).data ?? EMPTY_DRAFT;
+  return z.safeParse(draftSchema, item).data ?? EMPTY_DRAFT;
 }
 
 function itemOf(key: DraftKey): string {

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
 import { messageIdSchema } from '@/lib/chat/ids';
 import type { Receipt } from '@/lib/chat/receipt';
@@ -5,7 +6,7 @@ import { hostsOf, prettyBody, receiptTokens } from './receipts';
 
 function receiptOf(known: Partial<Receipt>): Receipt {
   return {
-    replyId: messageIdSchema.parse('r'),
+    replyId: z.parse(messageIdSchema, 'r'),
     providerId: 'p',
     providerName: 'P',
     modelId: 'm',

@@ -1,14 +1,15 @@
+import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { textOf, type Message } from '@/lib/chat/message';
 import { countMatches, findIn, matchAfter, matchNear, numberOf, patternOf } from './find';
 
-const id = (text: string) => messageIdSchema.parse(text);
+const id = (text: string) => z.parse(messageIdSchema, text);
 
 function prompt(name: string, text: string): Message {
   return {
     id: id(name),
-    conversationId: conversationIdSchema.parse('c'),
+    conversationId: z.parse(conversationIdSchema, 'c'),
     createdAt: 1,
     role: 'user',
     parentId: null,

@@ -1,10 +1,11 @@
+import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messageIdSchema } from '@/lib/chat/ids';
 import { MatchView } from './match-view';
 
-const messageId = messageIdSchema.parse('m');
+const messageId = z.parse(messageIdSchema, 'm');
 
 beforeEach(() => {
   vi.stubGlobal('CSS', { highlights: new Map() });

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { recordOf } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { messageIdSchema, type ConversationId } from '@/lib/chat/ids';
 
 const STORAGE_KEY = 'scroll';
@@ -13,7 +12,7 @@ const placeSchema = z.object({
 /** Where a reader is in a thread: a message stands still when what is above it changes its height. */
 export type Place = z.infer<typeof placeSchema>;
 
-const placesSchema = recordOf(placeSchema);
+const placesSchema = z.recordOf(placeSchema);
 
 /** Where the reader left conversation `id`; `null` at its end. */
 export function recallPlace(id: ConversationId): Place | null {
@@ -30,7 +29,7 @@ export function rememberPlace(id: ConversationId, place: Place | null): void {
 
 function readPlaces(): Record<string, Place> {
   try {
-    return placesSchema.parse(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
+    return z.parse(placesSchema, JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { messageIdSchema, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
 import { createRowHeights } from './row-heights';
@@ -315,7 +316,7 @@ function rowOf(content: Element, id: MessageId): Element | null {
 }
 
 function idOf(row: Element): MessageId | null {
-  return messageIdSchema.safeParse(row.getAttribute('data-message')).data ?? null;
+  return z.safeParse(messageIdSchema, row.getAttribute('data-message')).data ?? null;
 }
 
 /** How far a row begins below the upper edge of its scroller. */

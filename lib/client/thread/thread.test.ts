@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { branchTo, triesOf } from '@/lib/chat/conversation';
@@ -5,8 +6,8 @@ import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
 import { nextThread, triesAt, type Thread } from './thread';
 
-const conversationId = conversationIdSchema.parse('c');
-const id = (index: number) => messageIdSchema.parse(`m${index}`);
+const conversationId = z.parse(conversationIdSchema, 'c');
+const id = (index: number) => z.parse(messageIdSchema, `m${index}`);
 
 function message(index: number, parent: number | null, text: string): Message {
   const parentId = parent === null ? null : id(parent);

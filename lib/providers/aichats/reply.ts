@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { isFilled } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
@@ -37,7 +36,7 @@ export async function* readText(
 }
 
 const imagesSchema = z.object({
-  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) })).check(isFilled),
+  data: z.array(z.object({ url: z.catch(z.nullish(z.string()), null) }), z.isFilled),
 });
 
 /** In UTF-16 code units: an image in base64. */

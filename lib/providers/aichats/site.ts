@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { ProviderContext, TextRequestInit } from '../provider';
 import { readText, request } from '../shared/http';
@@ -16,7 +16,7 @@ const CSRF_TOKEN = 'csrfToken';
 
 /** Sees to the service's cookies as a browser does: its page sets them. */
 export async function visitOnce(context: Context): Promise<void> {
-  const hasVisited = z.catch(z.boolean(), false).parse(await context.session.get(VISITED));
+  const hasVisited = z.parse(z.catch(z.boolean(), false), await context.session.get(VISITED));
   if (!hasVisited) await visitPage(context);
 }
 
@@ -33,7 +33,7 @@ export async function post(
   const body = { type, messagesHistory: [{ from: 'you', content: prompt }] };
   const send = (token: string | null) =>
     postJson(`${ORIGIN}/chat/send2/`, { headers: headersWith(token), body }, context);
-  const known = z.catch(z.nullable(z.string()), null).parse(await session.get(CSRF_TOKEN));
+  const known = z.parse(z.catch(z.nullable(z.string()), null), await session.get(CSRF_TOKEN));
   try {
     return await send(known);
   } catch (error) {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** https://platform.claude.com/docs/en/api/errors */
 export const errorSchema = z.object({
@@ -11,7 +11,7 @@ const usageSchema = z.nullish(
 );
 
 /** https://platform.claude.com/docs/en/build-with-claude/streaming */
-export const eventSchema = z.discriminatedUnion('type', [
+export const eventSchema = z.oneOf('type', [
   z.object({ type: z.literal('message_start'), message: z.object({ usage: usageSchema }) }),
   z.object({
     type: z.literal('content_block_delta'),
@@ -27,7 +27,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     usage: usageSchema,
   }),
   z.object({ type: z.literal('message_stop') }),
-  z.object({ type: z.literal('error'), error: errorSchema.shape.error }),
+  z.object({ type: z.literal('error'), error: z.shapeOf(errorSchema).error }),
 ]);
 export type StreamEvent = z.infer<typeof eventSchema>;
 

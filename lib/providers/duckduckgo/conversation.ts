@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { isBetween, isWhole } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 import type { ChatRequest, ChatTurn, ProviderState } from '../provider';
 import { formatPrompt, normalizeTurns } from '../shared/prompt';
 import { tokensSchema, type Tokens } from './handshake';
@@ -10,7 +9,7 @@ const stateSchema = z.object({
   host: z.string(),
   tokens: tokensSchema,
   /** How many of the first turns went as one message, since the conversation began with them. */
-  flattenedTurns: z.number().check(isWhole, isBetween(1, Infinity)),
+  flattenedTurns: z.number(z.isWhole, z.isBetween(1, Infinity)),
   /** Of the format of 2026. */
   conversationId: z.string(),
 });
@@ -29,7 +28,7 @@ export function conversationOf(
   { state, turns }: ChatRequest,
   { model, host }: { readonly model: string; readonly host: string },
 ): Conversation {
-  const { success, data } = stateSchema.safeParse(state);
+  const { success, data } = z.safeParse(stateSchema, state);
   const continues =
     success && data.model === model && data.host === host && data.flattenedTurns < turns.length;
   if (continues) return data;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import { dataOf, readText } from '../shared/http';
 import { parseJson } from '../shared/json';
@@ -80,7 +80,7 @@ const versionSchema = z.catch(
 export async function frontEndVersion(context: Context): Promise<string> {
   const { session, settings, clock } = context;
   const key = `frontEndVersion:${settings.host}`;
-  const known = versionSchema.parse(await session.get(key));
+  const known = z.parse(versionSchema, await session.get(key));
   if (known && (known.askAgainAt ?? Infinity) > clock.now()) return known.version;
   const version = await fetchVersion(context);
   const askAgainAt = version === '' ? clock.now() + MISSING_VERSION_MS : null;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { Model } from '@/lib/chat/provider-info';
 import { dataOf, readText } from '../shared/http';
@@ -84,7 +84,7 @@ function isFree({ accessTier, entityHasAccess }: ListedModel): boolean {
 /** What the service listed since the browser started; `null` where it was not asked. */
 async function rememberedIds(context: Context): Promise<string[] | null> {
   const stored = await context.session.get(keyOf(context));
-  return z.catch(z.nullable(z.array(z.string())), null).parse(stored ?? null);
+  return z.parse(z.catch(z.nullable(z.array(z.string())), null), stored ?? null);
 }
 
 function keyOf({ settings }: Context): string {

@@ -1,3 +1,4 @@
+import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
 import { collectReply } from '@/test/emulators/collect-reply';
 import { startDuckduckgoEmulator } from '@/test/emulators/duckduckgo';
@@ -103,7 +104,7 @@ function create<T extends Parts>(parts?: T) {
     clock,
     session,
     signal,
-    settings: settingsSchema.parse({}),
+    settings: z.parse(settingsSchema, {}),
     apiKey: null,
     headers: {},
     fetch: () => Promise.reject(new Error('no network')),

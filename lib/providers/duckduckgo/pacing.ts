@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { unlessAborted } from '../shared/abort';
 import type { Context } from './settings';
 
@@ -27,7 +27,7 @@ async function waitForSpacing(
   multiplier: number,
 ): Promise<void> {
   signal.throwIfAborted();
-  const lastAt = z.catch(z.number(), -Infinity).parse(await session.get(LAST_REQUEST));
+  const lastAt = z.parse(z.catch(z.number(), -Infinity), await session.get(LAST_REQUEST));
   const sinceLast = Math.max(0, clock.now() - lastAt); // the clock may have been set back
   await clock.sleep(Math.max(0, SPACING_MS - sinceLast) * multiplier, signal);
   await session.set(LAST_REQUEST, clock.now());

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import type { SettingField } from '@/lib/chat/provider-info';
 import type { ProviderContext } from '../provider';
 

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { hasAtMost, isFilled } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 
 /** A field that we can do without. */
 const word = z.catch(z.nullish(z.string()), null);
@@ -41,7 +40,7 @@ export type Frame = z.infer<typeof frameSchema>;
 export const modelsSchema = z.object({
   models: z.array(
     z.object({
-      id: z.string().check(isFilled, hasAtMost(200)),
+      id: z.string(z.isFilled, z.hasAtMost(200)),
       name: word,
       /** Older answers name one tier, newer ones a list. */
       accessTier: z.catch(z.nullish(z.union([z.string(), z.array(z.string())])), null),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** https://ai.google.dev/api/generate-content#v1beta.GenerateContentResponse */
 export const errorSchema = z.object({
@@ -38,7 +38,7 @@ export const chunkSchema = z.object({
     }),
   ),
   promptFeedback: z.nullish(z.object({ blockReason: z.nullish(z.string()) })),
-  error: z.nullish(errorSchema.shape.error),
+  error: z.nullish(z.shapeOf(errorSchema).error),
 });
 export type Chunk = z.infer<typeof chunkSchema>;
 

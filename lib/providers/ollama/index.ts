@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { toBase64 } from '@/lib/chat/base64';
 import { readBaseUrl } from '@/lib/chat/base-url';
 import type { FinishReason } from '@/lib/chat/message';
@@ -25,7 +25,7 @@ const LOAD_MS = 300_000;
 
 const settingsSchema = z.object({
   /** Without a slash at its end. */
-  baseUrl: z.catch(z.string().check(z.overwrite(usableBaseUrl)), DEFAULT_BASE_URL),
+  baseUrl: z.catch(z.string(z.overwrite(usableBaseUrl)), DEFAULT_BASE_URL),
   /** Whether models that can think before they answer do. */
   thinks: z.catch(z.boolean(), true),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 
 /** https://docs.ollama.com/api/errors; the same object may come as a line of a reply. */
 export const errorSchema = z.object({ error: z.string() });

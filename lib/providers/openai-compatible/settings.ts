@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import { readBaseUrl } from '@/lib/chat/base-url';
 import type { SettingField } from '@/lib/chat/provider-info';
 import type { ProviderContext } from '../provider';
@@ -7,7 +7,7 @@ export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
 export const settingsSchema = z.object({
   /** Without a slash at its end; empty where what was stored cannot be used. */
-  baseUrl: z.catch(z.string().check(z.overwrite(usableBaseUrl)), ({ input }) =>
+  baseUrl: z.catch(z.string(z.overwrite(usableBaseUrl)), ({ input }) =>
     input === undefined ? OPENAI_BASE_URL : '',
   ),
 });

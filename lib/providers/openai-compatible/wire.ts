@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { hasAtMost, isFilled } from '@/lib/chat/schemas';
+import * as z from '@/lib/schema';
 
 /** Fields that we can do without. */
 const word = z.catch(z.nullish(z.string()), null);
@@ -67,7 +66,7 @@ export const imagesSchema = z.object({
   error: z.nullish(errorFieldSchema),
 });
 
-const id = z.string().check(isFilled, hasAtMost(300));
+const id = z.string(z.isFilled, z.hasAtMost(300));
 
 /** One model of a list: what several servers add to its id. */
 const listedModelSchema = z.object({

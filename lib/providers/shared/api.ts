@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { ProviderContext, TextRequestInit } from '../provider';
 import { dataOf, errorFromResponse, readText, request, type ServiceError } from './http';
@@ -48,7 +48,7 @@ const MAX_JSON_LENGTH = 60_000_000;
 /** The whole of an answer as data. @throws {ChatError} `protocol` where it is not what `schema` says. */
 export async function readJson<Value>(
   response: Response,
-  schema: z.ZodMiniType<Value>,
+  schema: z.Schema<Value>,
   signal: AbortSignal,
 ): Promise<Value> {
   const text = await readText(dataOf(response), { maxLength: MAX_JSON_LENGTH, signal });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '@/lib/schema';
 import type { Model } from '@/lib/chat/provider-info';
 import { defineProvider, NO_KEY, type Provider, type ProviderDefinition } from '../provider';
 

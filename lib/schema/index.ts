@@ -9,9 +9,11 @@ import * as core from 'zod/v4/core';
  */
 
 export type { infer } from 'zod/v4/core';
+export { array } from './array';
 export * from './checks';
-export { oneOf } from './one-of';
+export { object, recordOf, shapeOf } from './object';
 export { parse, safeParse } from './parse';
+export { oneOf, union } from './union';
 
 /** Any schema that reads a `Value`. */
 export type Schema<Value = unknown> = core.$ZodType<Value>;
@@ -57,37 +59,6 @@ export function literal<const Value extends Literal>(value: Value | readonly Val
 export function instanceOf<Instance>(kind: new (...parts: never[]) => Instance) {
   const fn = (value: unknown) => value instanceof kind;
   return new core.$ZodCustom({ type: 'custom', check: 'custom', fn }) as core.$ZodCustom<Instance>;
-}
-
-// @__NO_SIDE_EFFECTS__
-export function array<Item extends Schema>(element: Item, ...checks: Checks<core.output<Item>[]>) {
-  return new core.$ZodArray({ type: 'array', element, checks }) as core.$ZodArray<Item>;
-}
-
-/** Keys it does not name are left out of what it reads. */
-// @__NO_SIDE_EFFECTS__
-export function object<Shape extends core.$ZodShape>(shape: Shape) {
-  const schema = new core.$ZodObject({ type: 'object', shape });
-  return schema as core.$ZodObject<core.util.Writeable<Shape>, core.$strip>;
-}
-
-/** An object with any keys whose values all fit `catchall`. */
-// @__NO_SIDE_EFFECTS__
-export function recordOf<Value extends Schema>(catchall: Value) {
-  const schema = new core.$ZodObject({ type: 'object', shape: {}, catchall });
-  return schema as core.$ZodObject<Record<never, never>, core.$catchall<Value>>;
-}
-
-/** The schemas of an object's properties, to be used in others. */
-// @__NO_SIDE_EFFECTS__
-export function shapeOf<Shape extends core.$ZodShape>(schema: core.$ZodObject<Shape>): Shape {
-  return schema._zod.def.shape;
-}
-
-/** The first of the options that fits; where a literal tells them apart, `oneOf` is faster. */
-// @__NO_SIDE_EFFECTS__
-export function union<const Options extends readonly Schema[]>(options: Options) {
-  return new core.$ZodUnion({ type: 'union', options }) as core.$ZodUnion<Options>;
 }
 
 // @__NO_SIDE_EFFECTS__

@@ -1,0 +1,50 @@
+import { $constructor, $ZodType, util, type $catchall, type $strip } from 'zod/v4/core';
+import type { $ZodObject, $ZodShape } from 'zod/v4/core';
+import { readPart } from './parts';
+
+const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, def) => {
+  $ZodType.init(schema, def);
+  const { shape, catchall } = def;
+  schema._zod.parse = (payload, context) => {
+    const { value: input, issues } = payload;
+    if (!util.isObject(input)) {
+      issues.push({ code: 'invalid_type', expected: 'object', input, inst: schema });
+      return payload;
+    }
+    const output: Record<string, unknown> = {};
+    for (const key of Object.keys(catchall ? input : shape)) {
+      const property = catchall ?? shape[key];
+      if (!property || key === '__proto__') continue; // setting that would be inheriting from it
+      const { optin, optout } = property._zod;
+      if (key in input) {
+        output[key] = readPart(property, { key, value: input[key], issues }, context);
+      } else if (!optin) {
+        issues.push({ code: 'custom', path: [key], input, inst: schema });
+      } else if (!optout) {
+        output[key] = readPart(property, { key, value: undefined, issues }, context);
+      }
+    }
+    payload.value = output;
+    return payload;
+  };
+});
+
+/** Keys it does not name are left out of what it reads. */
+// @__NO_SIDE_EFFECTS__
+export function object<Shape extends $ZodShape>(shape: Shape) {
+  const schema = new ObjectKind({ type: 'object', shape });
+  return schema as $ZodObject<util.Writeable<Shape>, $strip>;
+}
+
+/** An object with any keys whose values all fit `catchall`. */
+// @__NO_SIDE_EFFECTS__
+export function recordOf<Value extends $ZodType>(catchall: Value) {
+  const schema = new ObjectKind({ type: 'object', shape: {}, catchall });
+  return schema as $ZodObject<Record<never, never>, $catchall<Value>>;
+}
+
+/** The schemas of an object's properties, to be used in others. */
+// @__NO_SIDE_EFFECTS__
+export function shapeOf<Shape extends $ZodShape>(schema: $ZodObject<Shape>): Shape {
+  return schema._zod.def.shape;
+}

@@ -1,7 +1,7 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Reply } from '@/lib/chat/message';
 import type { Chat } from '@/lib/client/chat/chat';

@@ -1,8 +1,8 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from '@/lib/schema';
 import type { ErrorKind } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Outcome, Reply } from '@/lib/chat/message';

@@ -1,7 +1,7 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from '@/lib/schema';
 import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message, Outcome, Prompt, Reply } from '@/lib/chat/message';

@@ -1,9 +1,9 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { Model } from '@/lib/chat/provider-info';
 import { readSettings, settingsSchema } from '@/lib/settings/settings';

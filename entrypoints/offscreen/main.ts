@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { isExtensionPage } from '@/lib/messaging/sender';
 import { measureHtmlHere, measureRequestSchema } from '@/lib/platform/measure-html';
 import { serveReadingPdfs } from '@/lib/platform/pdf-channel';

@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { applyEvents, mergeDeltas, type ChatEvent } from './events';
 import { newId } from './ids';
 import { replySchema, type Reply } from './message';

@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import { vi } from 'vitest';
 import { browser, type Browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { toErrorData } from '@/lib/chat/errors';
 import type { ProviderInfo } from '@/lib/chat/provider-info';
 import { requestFrameSchema, type RequestInput, type RequestName } from '@/lib/messaging/requests';

@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { newId, type ConversationId } from '@/lib/chat/ids';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { messageSchema } from '@/lib/chat/message';

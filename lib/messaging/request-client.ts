@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import type { RequestFrame, RequestInput, RequestName } from './requests';
 import { responseFrameSchema, responses, type RequestOutput } from './responses';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { ChatError, toErrorData } from '@/lib/chat/errors';
 import {
   CONTENT_SCRIPT_REQUEST,

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import type { PdfText } from '@/lib/chat/page-reading';
 import { htmlMeasureSchema, measureHtmlHere, type HtmlMeasure } from './measure-html';
 import { withOffscreen } from './offscreen';

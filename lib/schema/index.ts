@@ -2,9 +2,10 @@ import * as core from 'zod/v4/core';
 
 /*
  * The vocabulary of our schemas, over zod's core: `import * as z from '@/lib/schema'`. `zod/mini` is
- * the same with methods on each schema, which no bundler can leave out: 8 kB of a worker that starts
- * many times a day. Each kind brings its own part of zod into every bundle that uses it, so rare ones
- * are said with those that are here: an enum is a literal of several values. The casts only name the
+ * the same with methods on each schema, which no bundler can leave out of a worker that starts many
+ * times a day. Each kind brings its own part of zod into every bundle that uses it, so rare ones are
+ * said with those that are here: an enum is a literal of several values. A schema that a bundle does
+ * not use is left out of it, since each function is marked to have no side effects. The casts name the
  * type parameter that a class of zod's cannot infer.
  */
 

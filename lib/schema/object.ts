@@ -5,6 +5,7 @@ import { readPart } from './parts';
 const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, def) => {
   $ZodType.init(schema, def);
   const { shape, catchall } = def;
+  const names = Object.keys(shape);
   schema._zod.parse = (payload, context) => {
     const { value: input, issues } = payload;
     if (!util.isObject(input)) {
@@ -12,17 +13,13 @@ const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, d
       return payload;
     }
     const output: Record<string, unknown> = {};
-    for (const key of Object.keys(catchall ? input : shape)) {
+    for (const key of catchall ? Object.keys(input) : names) {
       const property = catchall ?? shape[key];
       if (!property || key === '__proto__') continue; // setting that would be inheriting from it
       const { optin, optout } = property._zod;
-      if (key in input) {
+      if (key in input || (optin && !optout)) {
         output[key] = readPart(property, { key, value: input[key], issues }, context);
-      } else if (!optin) {
-        issues.push({ code: 'custom', path: [key], input, inst: schema });
-      } else if (!optout) {
-        output[key] = readPart(property, { key, value: undefined, issues }, context);
-      }
+      } else if (!optin) issues.push({ code: 'custom', path: [key], input, inst: schema });
     }
     payload.value = output;
     return payload;

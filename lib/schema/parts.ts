@@ -21,6 +21,6 @@ export function readPart(
   context: Context,
 ): unknown {
   const part = readOption(schema, value, context);
-  issues.push(...util.prefixIssues(key, part.issues));
+  if (part.issues.length > 0) issues.push(...util.prefixIssues(key, part.issues));
   return part.value;
 }

@@ -1,7 +1,7 @@
-import * as z from '@/lib/schema';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import * as z from '@/lib/schema';
 import { pageTextSchema, type PageText } from '@/lib/chat/page-reading';
 import { CHROME_BUILD } from '../setup/build';
 import { findChromium } from '../setup/chromium';

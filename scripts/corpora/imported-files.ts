@@ -1,8 +1,8 @@
-import * as z from '@/lib/schema';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import * as z from '@/lib/schema';
 import { conversationSchema } from '@/lib/chat/conversation';
 import { newId, type MessageId } from '@/lib/chat/ids';
 import type { ExchangedConversation, ExchangedMessage } from '@/lib/exchange/format';

@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import * as z from '@/lib/schema';
 import type { Conversation } from '@/lib/chat/conversation';
 import { conversationIdSchema, newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import type { ChatEvent } from '@/lib/chat/events';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import type { Page } from '@playwright/test';
+import * as z from '@/lib/schema';
 import type { Conversation } from '@/lib/chat/conversation';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, newId, type ConversationId } from '@/lib/chat/ids';
 import { chatPage } from '@/lib/messaging/chat-page';
 import { namesSelection, promptAbout, type SavedPrompt } from '@/lib/prompts/saved-prompts';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser, type Browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { CHAT_PORT, clientFrameSchema } from '@/lib/messaging/chat-port';
 import { isExtensionPage } from '@/lib/messaging/sender';
 import type { ChatService } from './chat-service';

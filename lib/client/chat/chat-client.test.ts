@@ -1,8 +1,8 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from '@/lib/schema';
 import { conversationIdSchema } from '@/lib/chat/ids';
 import { announceBackground } from '@/lib/messaging/background-life';
 import type { ServerFrame } from '@/lib/messaging/chat-port';

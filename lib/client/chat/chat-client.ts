@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import type { ConversationId } from '@/lib/chat/ids';
 import {
   CHAT_PORT,

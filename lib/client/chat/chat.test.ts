@@ -1,8 +1,8 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from '@/lib/schema';
 import { ChatError } from '@/lib/chat/errors';
 import { conversationIdSchema, messageIdSchema, newId, type BlobId } from '@/lib/chat/ids';
 import type { Prompt, Reply } from '@/lib/chat/message';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { beforeEach, expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import type { Conversation } from '@/lib/chat/conversation';
 import { conversationIdSchema } from '@/lib/chat/ids';
 import { formatTime, groupByAge, searchTitles } from './conversation-groups';

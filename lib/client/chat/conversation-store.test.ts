@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import type { Conversation } from '@/lib/chat/conversation';
 import type { ChatEvent } from '@/lib/chat/events';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { browser } from 'wxt/browser';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, newId, type ConversationId } from '@/lib/chat/ids';
 import { chatPage, conversationIn } from '@/lib/messaging/chat-page';
 import { readShownInWindow, showInWindow, watchShownInWindow } from '@/lib/messaging/window-state';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { messageIdSchema } from '@/lib/chat/ids';
 import type { Receipt } from '@/lib/chat/receipt';
 import { hostsOf, prettyBody, receiptTokens } from './receipts';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import { textOf, type Message } from '@/lib/chat/message';
 import { countMatches, findIn, matchAfter, matchNear, numberOf, patternOf } from './find';

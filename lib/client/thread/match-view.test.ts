@@ -1,7 +1,7 @@
-import * as z from '@/lib/schema';
 // @vitest-environment happy-dom
 import { waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from '@/lib/schema';
 import { messageIdSchema } from '@/lib/chat/ids';
 import { MatchView } from './match-view';
 

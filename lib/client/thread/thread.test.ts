@@ -1,6 +1,6 @@
-import * as z from '@/lib/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { branchTo, triesOf } from '@/lib/chat/conversation';
 import { conversationIdSchema, messageIdSchema } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';

@@ -1,5 +1,5 @@
-import * as z from '@/lib/schema';
 import { expect, test } from 'vitest';
+import * as z from '@/lib/schema';
 import { collectReply } from '@/test/emulators/collect-reply';
 import { startDuckduckgoEmulator } from '@/test/emulators/duckduckgo';
 import { createNodeBrowser, MemorySession, VirtualClock } from '@/test/emulators/node-context';

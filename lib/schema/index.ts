@@ -14,13 +14,13 @@ export { array } from './array';
 export * from './checks';
 export { object, recordOf, shapeOf } from './object';
 export { parse, safeParse } from './parse';
-export { oneOf, union } from './union';
+export { literal, oneOf, union } from './union';
+export * from './wrappers';
 
 /** Any schema that reads a `Value`. */
 export type Schema<Value = unknown> = core.$ZodType<Value>;
 
 type Checks<Value> = core.$ZodCheck<Value>[];
-type Literal = core.util.Literal;
 
 // @__NO_SIDE_EFFECTS__
 export function string(...checks: Checks<string>) {
@@ -49,47 +49,11 @@ export function nothing() {
   return new core.$ZodVoid({ type: 'void' });
 }
 
-/** One value, or any of several. */
-// @__NO_SIDE_EFFECTS__
-export function literal<const Value extends Literal>(value: Value | readonly Value[]) {
-  const values = Array.isArray(value) ? value : [value];
-  return new core.$ZodLiteral({ type: 'literal', values }) as core.$ZodLiteral<Value>;
-}
-
 // @__NO_SIDE_EFFECTS__
 export function instanceOf<Instance>(kind: new (...parts: never[]) => Instance) {
   const fn = (value: unknown) => value instanceof kind;
   return new core.$ZodCustom({ type: 'custom', check: 'custom', fn }) as core.$ZodCustom<Instance>;
 }
-
-// @__NO_SIDE_EFFECTS__
-export function optional<Inner extends Schema>(innerType: Inner) {
-  return new core.$ZodOptional({ type: 'optional', innerType }) as core.$ZodOptional<Inner>;
-}
-
-// @__NO_SIDE_EFFECTS__
-export function nullable<Inner extends Schema>(innerType: Inner) {
-  return new core.$ZodNullable({ type: 'nullable', innerType }) as core.$ZodNullable<Inner>;
-}
-
-// @__NO_SIDE_EFFECTS__
-export function nullish<Inner extends Schema>(innerType: Inner) {
-  return optional(nullable(innerType));
-}
-
-type Fallback<Value> = (failed: { readonly input: unknown }) => Value;
-
-/** What `innerType` reads, or else `fallback`; one that is a function is asked each time. */
-// @__NO_SIDE_EFFECTS__
-function catchWith<Inner extends Schema>(
-  innerType: Inner,
-  fallback: core.output<Inner> | Fallback<core.output<Inner>>,
-) {
-  const isAsked = typeof fallback === 'function';
-  const catchValue = (isAsked ? fallback : () => fallback) as Fallback<core.output<Inner>>;
-  return new core.$ZodCatch({ type: 'catch', innerType, catchValue }) as core.$ZodCatch<Inner>;
-}
-export { catchWith as catch };
 
 /** The same schema, whose values no other text is taken for. */
 // @__NO_SIDE_EFFECTS__

@@ -1,7 +1,25 @@
 import { $constructor, $ZodType, util } from 'zod/v4/core';
 import type { $ZodLiteral, $ZodObject, $ZodTypeDef, $ZodTypeInternals } from 'zod/v4/core';
 import type { input, output } from 'zod/v4/core';
-import { readOption } from './parts';
+import { tryPart } from './parts';
+
+const LiteralKind = /* @__PURE__ */ $constructor<$ZodLiteral>('Literal', (schema, def) => {
+  $ZodType.init(schema, def);
+  const values = new Set(def.values);
+  schema._zod.values = values;
+  schema._zod.parse = (payload) => {
+    const { value: input, issues } = payload;
+    if (!values.has(input)) issues.push({ code: 'custom', input, inst: schema });
+    return payload;
+  };
+});
+
+/** One value, or any of several. */
+// @__NO_SIDE_EFFECTS__
+export function literal<const Value extends util.Literal>(value: Value | readonly Value[]) {
+  const values = Array.isArray(value) ? value : [value];
+  return new LiteralKind({ type: 'literal', values }) as $ZodLiteral<Value>;
+}
 
 interface UnionSchema<Option extends $ZodType = $ZodType> extends $ZodType {
   _zod: $ZodTypeInternals<output<Option>, input<Option>> & {
@@ -13,7 +31,7 @@ const UnionKind = /* @__PURE__ */ $constructor<UnionSchema>('Union', (schema, de
   $ZodType.init(schema, def);
   schema._zod.parse = (payload, context) => {
     for (const option of def.options) {
-      const part = readOption(option, payload.value, context);
+      const part = tryPart(option, payload.value, context);
       if (part.issues.length === 0) return part;
     }
     payload.issues.push({ code: 'custom', input: payload.value, inst: schema });

@@ -21,6 +21,6 @@ export function readPart(
   context: Context,
 ): unknown {
   const part = tryPart(schema, value, context);
-  if (part.issues.length > 0) issues.push(...util.prefixIssues(key, part.issues));
+  for (const issue of util.prefixIssues(key, part.issues)) issues.push(issue);
   return part.value;
 }

@@ -128,3 +128,8 @@ test('a value that does not fit is refused by its place', () => {
   expect(() => z.parse(schema, { list: [{ a: 'x' }, { a: 1 }] })).toThrow(/list\.1\.a$/);
   expect(z.parse(schema, { list: [{ a: 'x', more: 1 }] })).toEqual({ list: [{ a: 'x' }] });
 });
+
+test('a list with more faults than a call takes arguments is refused like any other', () => {
+  const list = Array.from({ length: 300_000 }, () => 1);
+  expect(z.safeParse(z.object({ list: z.array(z.string()) }), { list }).where).toBe('list.0');
+});

@@ -94,6 +94,21 @@ test('while a part is drawn in slices, no other match is taken for the current o
   await vi.waitFor(() => expect(marked('find-current')).toEqual(['cache']));
 });
 
+test('while a group in the middle waits to be drawn, the matches after it are not counted', async () => {
+  const { view, part } = draw(
+    '<div data-markdown aria-busy="true"><p>cache</p><i data-chunk="waiting"></i><p>the last cache</p></div>',
+  );
+  view.show({ pattern: /cache/giu, current: second });
+  await vi.waitFor(() => expect(marked('find')).toEqual(['cache', 'cache']));
+  expect(marked('find-current')).toEqual([]);
+  const waiting = part.querySelector('i');
+  waiting?.removeAttribute('data-chunk');
+  waiting?.insertAdjacentHTML('beforeend', '<p>its cache</p>');
+  await vi.waitFor(() => expect(marked('find-current')).toEqual(['cache']));
+  const [range] = CSS.highlights.get('find-current') ?? [];
+  expect(range instanceof Range && range.startContainer.textContent).toBe('its cache');
+});
+
 async function framesToSettle(): Promise<void> {
   for (let frame = 0; frame < 8; frame += 1) await new Promise(requestAnimationFrame);
 }

@@ -82,21 +82,21 @@ test('the one other provider that is ready is offered by name, and asked for the
   const made = playBackground({});
   show(cut);
   fireEvent.click(await screen.findByRole('button', { name: 'Continue with Model M (Second)' }));
-  await vi.waitFor(() =>
-    expect(made).toMatchObject([
+  await expect
+    .poll(() => made)
+    .toMatchObject([
       {
         name: 'regenerate-reply',
         input: { providerId: 'second', modelId: 'm', promptId: 'p', continues: 'r1' },
       },
-    ]),
-  );
+    ]);
 });
 
 test('without a text another provider is asked anew', async () => {
   const made = playBackground({});
   show(replyOf(1, '', { outcome: failed('blocked') }));
   fireEvent.click(await screen.findByRole('button', { name: 'Ask Model M (Second) instead' }));
-  await vi.waitFor(() => expect(made).toMatchObject([{ input: { continues: null } }]));
+  await expect.poll(() => made).toMatchObject([{ input: { continues: null } }]);
 });
 
 test('several are a menu of who is ready; who has refused is not in it', async () => {
@@ -122,11 +122,9 @@ test('each part of a reply is signed by who wrote it', async () => {
   const rest = { providerId: 'second', modelId: 'n', modelName: 'Model N', continues: cut.id };
   show(cut, replyOf(2, 'One two', rest));
   const reply = await screen.findByRole('article', { name: 'Model N' });
-  await vi.waitFor(() =>
-    expect(reply.textContent).toMatch(
-      /^Model M \(DuckDuckGo\)One\s*continued by Model N \(Second\)two/,
-    ),
-  );
+  await expect
+    .poll(() => reply.textContent)
+    .toMatch(/^Model M \(DuckDuckGo\)One\s*continued by Model N \(Second\)two/);
 });
 
 test('who stood in once may be allowed to do so by itself', async () => {
@@ -137,9 +135,7 @@ test('who stood in once may be allowed to do so by itself', async () => {
   });
   expect(offer.checked).toBe(false);
   fireEvent.click(offer);
-  await vi.waitFor(async () =>
-    expect(preferencesOf(await readSettings(), 'second').takesOver).toBe(true),
-  );
+  await expect.poll(async () => preferencesOf(await readSettings(), 'second').takesOver).toBe(true);
   expect(preferencesOf(await readSettings(), 'third').takesOver).toBe(false);
 });
 

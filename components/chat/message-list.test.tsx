@@ -131,7 +131,7 @@ test('while the background is away nothing pretends to be busy, and the text sta
   expect(articles()[1]?.textContent).toContain('A co');
 });
 
-test('an interrupted reply says so and goes on from its text, or anew', () => {
+test('an interrupted reply says so and goes on from its text, or anew', async () => {
   const made = playBackground({});
   chat.providers.setState({
     providers: [providerInfo()],
@@ -140,12 +140,12 @@ test('an interrupted reply says so and goes on from its text, or anew', () => {
   expect(articles()[1]?.textContent).toContain('The browser ended this reply.');
   fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
   fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
-  return vi.waitFor(() =>
-    expect(made.map(({ input }) => input)).toMatchObject([
+  await expect
+    .poll(() => made.map(({ input }) => input))
+    .toMatchObject([
       { promptId: 'p', continues: 'r1' },
       { promptId: 'p', continues: null },
-    ]),
-  );
+    ]);
 });
 
 test('a failed reply keeps its text above the card', async () => {
@@ -170,11 +170,9 @@ test('other tries of a turn are one click away', async () => {
     true,
   );
   fireEvent.click(screen.getByRole('button', { name: 'Previous version' }));
-  await vi.waitFor(() =>
-    expect(made).toEqual([
-      { name: 'show-branch', input: { conversationId: 'c', messageId: 'r1' } },
-    ]),
-  );
+  await expect
+    .poll(() => made)
+    .toEqual([{ name: 'show-branch', input: { conversationId: 'c', messageId: 'r1' } }]);
 });
 
 test('a message that is sought has the focus, until the reader turns to something else', async () => {

@@ -15,10 +15,9 @@ export function memo<Props extends object>(
 }
 
 function isShallowEqual(a: object, b: object): boolean {
-  const entries = Object.entries(b);
-  const before = new Map(Object.entries(a));
+  const names = Object.keys(b);
   return (
-    before.size === entries.length &&
-    entries.every(([name, value]) => before.has(name) && Object.is(before.get(name), value))
+    names.length === Object.keys(a).length &&
+    names.every((name) => name in a && Object.is(Reflect.get(a, name), Reflect.get(b, name)))
   );
 }

@@ -78,16 +78,17 @@ function Quote({ block: { alert, children }, dir }: BlockProps<QuoteBlock>) {
 }
 
 function List({ block, dir }: BlockProps<ListBlock>) {
-  const items = <Chunks list={block.items} draw={drawItem} />;
-  if (block.start === null)
+  const { start, spacing, items } = block;
+  if (start === null)
     return (
-      <ul dir={dir} data-spacing={block.spacing}>
-        {items}
+      <ul dir={dir} data-spacing={spacing}>
+        <Chunks list={items} draw={drawItem} tag="div" class={styles['items']} isFirstBare />
       </ul>
     );
   return (
-    <ol dir={dir} data-spacing={block.spacing} start={block.start}>
-      {items}
+    // No elements between: items do not count beyond one that can be skipped.
+    <ol dir={dir} data-spacing={spacing} start={start}>
+      <Chunks list={items} draw={drawItem} />
     </ol>
   );
 }

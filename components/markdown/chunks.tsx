@@ -1,5 +1,6 @@
-import { Component, Fragment, h, type ComponentChild } from 'preact';
+import { Component, Fragment, type ComponentChild } from 'preact';
 import { chunksOf, type ChunkedList } from '@/lib/markdown/chunked-list';
+import { Group, type GroupTag } from './group';
 
 interface Drawing<Item> {
   /** Must be the same function each time: another one draws all items anew. */
@@ -9,28 +10,39 @@ interface Drawing<Item> {
 interface ChunksProps<Item> extends Drawing<Item> {
   readonly list: ChunkedList<Item>;
   /** What each chunk is drawn in; nothing of its own by default. */
-  readonly tag?: 'div' | 'tbody' | 'span';
+  readonly tag?: GroupTag;
   readonly class?: string | undefined;
+  /** Whether the first chunk has no element, so that a list that is not long has none between. */
+  readonly isFirstBare?: boolean;
 }
 
 /**
  * Draws a list whose items never move. A chunk that is full is never looked at again, so that one
  * more item costs the same at the end of ten and of ten thousand.
  */
-export function Chunks<Item>({ list, draw, tag, class: className }: ChunksProps<Item>) {
+export function Chunks<Item>(props: ChunksProps<Item>) {
+  const { list, draw, tag, class: className, isFirstBare = false } = props;
   return (
     <>
       {chunksOf(list).map((items, index) => {
-        if (tag === undefined) {
-          // oxlint-disable-next-line react/no-array-index-key -- chunks never move
-          return <Chunk key={index} items={items} draw={draw} />;
-        }
-        const isFull = index < list.full.length;
-        const attributes = { key: index, class: className, 'data-chunk': isFull ? 'full' : 'last' };
-        return h(tag, attributes, <Chunk items={items} draw={draw} />);
+        // oxlint-disable-next-line react/no-array-index-key -- chunks never move
+        const chunk = <Chunk key={index} items={items} draw={draw} />;
+        if (tag === undefined || (isFirstBare && index === 0)) return chunk;
+        return (
+          // oxlint-disable-next-line react/no-array-index-key
+          <Group key={index} tag={tag} class={className} place={placeOf(index, list)}>
+            {chunk}
+          </Group>
+        );
       })}
     </>
   );
+}
+
+/** The first does not count as passed: a paragraph that turned out to be long had it drawn already. */
+function placeOf(index: number, { full }: ChunkedList<unknown>): 'passed' | 'full' | 'last' {
+  if (index === full.length) return 'last';
+  return index === 0 || index === full.length - 1 ? 'full' : 'passed';
 }
 
 class Chunk<Item> extends Component<Drawing<Item> & { readonly items: readonly Item[] }> {

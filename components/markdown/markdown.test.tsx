@@ -14,6 +14,7 @@ beforeEach(speakEnglish);
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 function draw(text: string): Element {
@@ -107,18 +108,36 @@ function stubFrames() {
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) =>
     waiting.push(callback),
   );
+  async function next(): Promise<void> {
+    await act(() => {
+      waiting.splice(0).forEach((callback) => callback(performance.now()));
+    });
+  }
   return {
-    next: () =>
-      act(() => {
-        waiting.splice(0).forEach((callback) => callback(performance.now()));
-      }),
+    next,
+    untilDrawn: async (container: Element) => {
+      for (let frame = 0; frame < MOST_FRAMES; frame += 1) {
+        if (container.querySelector('[aria-busy="true"]') === null) return;
+        await next();
+      }
+      throw new Error('It is not drawn yet');
+    },
   };
+}
+
+const MOST_FRAMES = 200;
+
+/** Each step takes longer than there is time in a frame. */
+function takeLong(): void {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
 }
 
 const LONG = Array.from({ length: 1000 }, (_, index) => `- item ${index} **of** many\n`).join('');
 
 test('a long reply that comes at once is drawn over many frames, and then it is whole', async () => {
   const frames = stubFrames();
+  takeLong();
   const { container } = render(<Markdown text={LONG} isStreaming={false} />);
   const markdown = container.querySelector('[data-markdown]');
   const counts = [container.querySelectorAll('li').length];
@@ -140,6 +159,69 @@ test('a long reply that comes at once is drawn over many frames, and then it is 
   expect(container.innerHTML).toBe(streamed.innerHTML);
 });
 
+const PARTS = Array.from(
+  { length: 600 },
+  (_, index) => `## Part ${index}\n\nSome *text* in it.\n\n- one\n- two\n\n`,
+).join('');
+
+test.each([
+  ['blocks', PARTS],
+  ['items of one list', LONG],
+  ['rows of one table', `| a |\n|---|\n${'| *cell* |\n'.repeat(3000)}`],
+])('of many %s the end is drawn first, and all of them in the end', async (_, text) => {
+  const frames = stubFrames();
+  takeLong();
+  const { container, rerender } = render(<Markdown text={text.slice(0, 100)} isStreaming />);
+  rerender(<Markdown text={`${text}The end.\n`} isStreaming />);
+  const waiting = () => container.querySelectorAll('[data-chunk="waiting"]');
+  let most = 0;
+  while (!container.textContent.includes('The end.')) {
+    await frames.next();
+    most = Math.max(most, waiting().length);
+  }
+  expect(most).toBeGreaterThan(0);
+  expect([...waiting()].map(({ textContent }) => textContent).join('')).toBe('');
+  expect(container.querySelector('[data-markdown]')?.getAttribute('aria-busy')).toBe('true');
+  await frames.untilDrawn(container);
+  const streamed = render(<Markdown text="" isStreaming />);
+  for (let end = 2000; end < text.length; end += 2000) {
+    streamed.rerender(<Markdown text={text.slice(0, end)} isStreaming />);
+    await frames.untilDrawn(streamed.container);
+  }
+  streamed.rerender(<Markdown text={`${text}The end.\n`} isStreaming />);
+  await frames.untilDrawn(streamed.container);
+  expect(container.innerHTML === streamed.container.innerHTML).toBe(true); // too long to be printed
+});
+
+test('groups that begin to wait with the last of a text are drawn, too', async () => {
+  const frames = stubFrames();
+  takeLong();
+  const start = 'word\n\n'.repeat(100);
+  const { container, rerender } = render(<Markdown text={start} isStreaming />);
+  rerender(<Markdown text={start + 'more\n\n'.repeat(200)} isStreaming={false} />);
+  expect(container.querySelectorAll('[data-chunk="waiting"]').length).toBeGreaterThan(0);
+  expect(container.querySelector('[data-markdown]')?.getAttribute('aria-busy')).toBe('true');
+  await frames.untilDrawn(container);
+  expect(container.querySelectorAll('p')).toHaveLength(300);
+});
+
+test('a group that waits is drawn before the others once it comes near the screen', async () => {
+  const frames = stubFrames();
+  takeLong();
+  const { container, rerender } = render(<Markdown text="## Part 0" isStreaming />);
+  rerender(<Markdown text={PARTS} isStreaming />);
+  for (let frame = 0; frame < 2; frame += 1) await frames.next();
+  const [first] = container.querySelectorAll('[data-chunk="waiting"]');
+  first?.dispatchEvent(
+    Object.assign(new Event('contentvisibilityautostatechange'), { skipped: false }),
+  );
+  expect(first?.childElementCount).toBe(0);
+  await frames.next();
+  expect(first?.childElementCount).toBeGreaterThan(0);
+  expect(first?.getAttribute('data-chunk')).toBe('full');
+  expect(container.querySelector('[data-chunk="waiting"]')).not.toBeNull();
+});
+
 test('a page without frames draws no more, and loses nothing of what came meanwhile', async () => {
   const frames = stubFrames();
   const { container, rerender } = render(<Markdown text={LONG} isStreaming />);
@@ -156,6 +238,7 @@ test('a page without frames draws no more, and loses nothing of what came meanwh
 
 test('a stored reply keeps room for what is not drawn yet, one that is being written does not', () => {
   stubFrames();
+  takeLong();
   const room = '[data-markdown] > [style]';
   expect(render(<Markdown text={LONG} isStreaming />).container.querySelector(room)).toBeNull();
   const stored = render(<Markdown text={LONG} isStreaming={false} />).container;

@@ -8,6 +8,7 @@ import { Footnotes } from './footnotes';
 import { KnownFootnotes } from './known-footnotes';
 import styles from './markdown.module.css';
 import { SlicedText } from './sliced-text';
+import { GroupsToWait, WaitingGroups } from './waiting-groups';
 
 interface MarkdownProps {
   readonly text: string;
@@ -15,18 +16,20 @@ interface MarkdownProps {
   readonly isStreaming: boolean;
 }
 
-/** Time out of each frame for the slices of a text that came faster than it can be drawn. */
+/** Time out of each frame for groups that nobody sees: they are not laid out, only made. */
 const SHARE_MS = 8;
 
 /**
  * The text of a reply, drawn as it is written. Text that only grew is not parsed again, and what is
- * more than a slice waits for the next frame: a page that nobody sees has none, and draws nothing.
+ * more than some slices waits for the next frame: a page that nobody sees has none, and draws nothing.
  */
 export class Markdown extends Component<MarkdownProps> {
   #reading = new SlicedText();
   #known: KnownFootnotes | null = null;
   #frame: number | null = null;
   #shareEnd = performance.now() + SHARE_MS;
+  #isShownBusy = false;
+  readonly #waiting = new WaitingGroups(() => this.#goOn());
   /** A reply that is stored keeps the room of what is not drawn yet, one that grows has none. */
   readonly #keepsRoom = !this.props.isStreaming;
 
@@ -36,6 +39,7 @@ export class Markdown extends Component<MarkdownProps> {
   }
 
   override componentDidMount(): void {
+    this.#waiting.open();
     this.#goOn();
   }
 
@@ -45,46 +49,76 @@ export class Markdown extends Component<MarkdownProps> {
 
   override componentWillUnmount(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#waiting.close();
   }
 
   override render() {
     const { text, isStreaming } = this.props;
-    if (!this.#reading.isBeginningOf(text)) this.#reading = new SlicedText();
-    this.#reading.readSlice(text, { isStreaming });
+    this.#read();
     const { parser } = this.#reading;
     const isWhole = this.#isWhole;
     this.#known = knownFootnotes(this.#known, parser, isStreaming || !isWhole);
+    this.#isShownBusy = this.#isBusy;
     return (
-      <div class={styles['markdown']} data-markdown aria-busy={isWhole ? undefined : true}>
+      <div
+        class={styles['markdown']}
+        data-markdown
+        aria-busy={this.#isShownBusy ? true : undefined}
+      >
         <KnownFootnotes.Provider value={this.#known}>
-          <Blocks list={parser.blocks} />
-          <Footnotes list={parser.footnotes} />
+          <GroupsToWait.Provider value={this.#waiting}>
+            <Blocks list={parser.blocks} />
+            <Footnotes list={parser.footnotes} />
+          </GroupsToWait.Provider>
         </KnownFootnotes.Provider>
         {this.#keepsRoom && !isWhole && <Room length={this.#reading.unreadLength(text)} />}
       </div>
     );
   }
 
+  #read(): void {
+    const { text, isStreaming } = this.props;
+    if (!this.#reading.isBeginningOf(text)) this.#reading = new SlicedText();
+    if (!this.#isWhole) this.#reading.readSlice(text, { isStreaming });
+  }
+
   get #isWhole(): boolean {
     return this.#reading.hasReadAll(this.props.text, this.props);
   }
 
-  /** Reads and draws the next slice: now, if there is time, or else in the next frame. */
+  get #isBusy(): boolean {
+    return !this.#isWhole || !this.#waiting.isEmpty;
+  }
+
+  /** Sees to it that what is not drawn yet will be: now, if there is time, or else in the next frame. */
   #goOn(): void {
-    if (this.#isWhole || this.#frame !== null) return;
+    if (this.#frame !== null) return;
+    const isBusy = this.#isBusy;
+    if (isBusy !== this.#isShownBusy) {
+      this.forceUpdate(); // only what was drawn tells whether groups wait
+      return;
+    }
+    if (!isBusy) return;
     if (this.#reading.waitsForEntities) {
       void loadEntities().then(() => this.forceUpdate());
       return;
     }
     if (performance.now() < this.#shareEnd) {
-      this.forceUpdate();
+      this.#drawMore();
       return;
     }
     this.#frame = requestAnimationFrame(() => {
       this.#frame = null;
       this.#shareEnd = performance.now() + SHARE_MS;
-      this.forceUpdate();
+      this.#drawMore();
     });
+  }
+
+  /** Text comes before groups that wait, but for those that are seen. */
+  #drawMore(): void {
+    const isTheirTurn = this.#isWhole || this.#waiting.hasNear;
+    if (isTheirTurn && !this.#waiting.isEmpty) this.#waiting.drawNext();
+    else this.forceUpdate();
   }
 }
 

@@ -59,7 +59,15 @@ test('a text that was read in slices ends as if it had been read at once', () =>
 
 test('a short text is one slice, a long one many, however its lines are', () => {
   expect(readAll(new SlicedText(), 'a '.repeat(2000))).toEqual([4000]);
-  for (const piece of ['word ', '- a\n', '| a |\n', 'A paragraph.\n\n', '> quote\n']) {
+  for (const piece of ['word\n', '- a\n', '1. a\n', '| a |\n', 'A paragraph.\n\n', '> quote\n']) {
+    const slices = readAll(new SlicedText(), piece.repeat(40_000));
+    expect(slices[0]).toBeLessThanOrEqual(4096);
+    expect(Math.max(...slices)).toBeLessThanOrEqual(20_000);
+  }
+});
+
+test('what cannot wait in groups comes in small slices', () => {
+  for (const piece of ['1. a\n', '> quote\n', '> - item\n']) {
     const slices = readAll(new SlicedText(), piece.repeat(40_000));
     expect(Math.max(...slices)).toBeLessThanOrEqual(4096);
   }

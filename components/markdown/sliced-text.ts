@@ -11,6 +11,11 @@ const FIRST_SLICE_LENGTH = 4096;
 /** Code costs little to draw, and is folded from the start only where much of it comes at once. */
 const CODE_SLICE_LENGTH = 32_768;
 
+/** As much is read at once of what fills groups, all but the last of which wait for their turn. */
+const GROUPS_SLICE_LENGTH = 16_384;
+/** What fills no group with so much text is to be drawn as it is. */
+const GROUP_LENGTH = 5 * SLICE_LENGTH;
+
 /** A text that is read slice by slice, so that what comes with each is drawn in little time. */
 export class SlicedText {
   readonly parser: MarkdownParser = createMarkdownParser();
@@ -18,10 +23,13 @@ export class SlicedText {
   waitsForEntities = false;
   #read = '';
   #isFinished = false;
+  #fullGroups = 0;
+  /** Where the last group of blocks was full. */
+  #groupEnd = 0;
 
   /** Whether `text` may be read on from here. */
   isBeginningOf(text: string): boolean {
-    return !this.#isFinished && text.startsWith(this.#read);
+    return text === this.#read || (!this.#isFinished && text.startsWith(this.#read));
   }
 
   /** How many characters of `text` are still to be read. */
@@ -48,15 +56,46 @@ export class SlicedText {
       if (this.waitsForEntities) break;
       end = next;
       this.parser.append(text.slice(from, end));
-    } while (
-      end < text.length &&
-      end - start < CODE_SLICE_LENGTH &&
-      endsInCode(this.parser.blocks)
-    );
+    } while (end < text.length && (this.#fillsCode(start, end) || this.#fillsGroups(start, end)));
     this.#read = text.slice(0, end);
     if (isStreaming || end < text.length) return;
     this.#isFinished = true;
     this.parser.finish();
+  }
+
+  #fillsCode(start: number, end: number): boolean {
+    return end - start < CODE_SLICE_LENGTH && endsInCode(this.parser.blocks);
+  }
+
+  /** Whether groups are filled quickly. What is shown first is little: none waits in the first slice. */
+  #fillsGroups(start: number, end: number): boolean {
+    const fullGroups = fullGroupsIn(this.parser.blocks);
+    if (fullGroups !== this.#fullGroups) {
+      this.#fullGroups = fullGroups;
+      this.#groupEnd = end;
+    }
+    const isQuick = fullGroups > 0 && end - this.#groupEnd < GROUP_LENGTH;
+    return isQuick && end - start < Math.min(start, GROUPS_SLICE_LENGTH);
+  }
+}
+
+/** How many groups can wait: of blocks, and of what the last block consists of. */
+function fullGroupsIn({ full, tail }: BlockList): number {
+  const last = tail.at(-1);
+  switch (last?.type) {
+    case 'paragraph':
+      return full.length + last.content.segments.full.length;
+    case 'list':
+      return full.length + (last.start === null ? last.items.full.length : 0);
+    case 'table':
+      return full.length + last.rows.full.length;
+    case 'heading':
+    case 'code':
+    case 'quote':
+    case 'math':
+    case 'rule':
+    case undefined:
+      return full.length;
   }
 }
 

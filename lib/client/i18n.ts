@@ -18,7 +18,7 @@ export function t(key: MessageKey, ...substitutions: readonly (string | number)[
 
 /** The text named `key` in the form that `count` needs; `$1` is the count as people write it. */
 export function tCount(key: CountedKey, count: number): string {
-  const form = new Intl.PluralRules(language()).select(count);
+  const form = pluralRules(language()).select(count);
   return (
     lookUp(`${key}_${form}`, [formatNumber(count)]) || lookUp(`${key}_other`, [formatNumber(count)])
   );
@@ -40,7 +40,7 @@ export function textDirection(): 'ltr' | 'rtl' {
 
 /** `1234567` as `1,234,567`, the way the user's language groups it. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  return numberFormat(language()).format(value);
 }
 
 /** `0.4` as `40%`. */
@@ -67,6 +67,19 @@ export function formatShare(share: number): string {
 /** `a, b and c` in the user's language. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items);
+}
+
+/** To make one takes as long as to use it some hundred times, and each code block counts its lines. */
+const numberFormat = eachOnce((tag) => new Intl.NumberFormat(tag));
+const pluralRules = eachOnce((tag) => new Intl.PluralRules(tag));
+
+function eachOnce<Made>(make: (tag: string) => Made): (tag: string) => Made {
+  const made = new Map<string, Made>();
+  return (tag) => {
+    const one = made.get(tag) ?? make(tag);
+    made.set(tag, one);
+    return one;
+  };
 }
 
 function lookUp(key: string, substitutions: readonly (string | number)[]): string {

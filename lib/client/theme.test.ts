@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { changeSettings, readSettings } from '@/lib/settings/settings';
 import { changeTheme, followTheme } from './theme';
@@ -25,7 +25,7 @@ test('a theme is shown at once, kept for the next first paint, and remembered', 
 
 test('a page shows the theme that another page has chosen', async () => {
   followTheme(life.signal);
-  await vi.waitFor(() => expect(shownTheme()).toBe('system'));
+  await expect.poll(() => shownTheme()).toBe('system');
   await changeSettings((settings) => ({ ...settings, theme: 'light' }));
-  await vi.waitFor(() => expect(shownTheme()).toBe('light'));
+  await expect.poll(() => shownTheme()).toBe('light');
 });

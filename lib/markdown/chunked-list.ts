@@ -1,6 +1,9 @@
 /** Most items in a chunk. */
 const CHUNK_ITEMS = 64;
-/** Most weight in a chunk; code weighs its characters. One big text node is what a browser lays out slowest. */
+/**
+ * A chunk of this weight is full; code weighs its characters. One big text node is what a browser lays
+ * out slowest. What an item weighs does not move it: the last one may still grow.
+ */
 export const CHUNK_WEIGHT = 2000;
 
 /**
@@ -31,7 +34,7 @@ export function listOf<Item>(items: readonly Item[]): ChunkedList<Item> {
 /** `list` with one more item. */
 export function appended<Item>(list: ChunkedList<Item>, item: Item, weight = 0): ChunkedList<Item> {
   const { full, tail, length, tailWeight } = list;
-  const isFull = tail.length >= CHUNK_ITEMS || tailWeight + weight > CHUNK_WEIGHT;
+  const isFull = tail.length >= CHUNK_ITEMS || tailWeight >= CHUNK_WEIGHT;
   if (isFull && tail.length > 0) {
     return { full: [...full, tail], tail: [item], length: length + 1, tailWeight: weight };
   }

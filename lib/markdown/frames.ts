@@ -9,6 +9,7 @@ import type {
   ListItem,
   TableRow,
 } from './ast';
+import { weightOf } from './block-weight';
 import { appended, type ChunkedList } from './chunked-list';
 import type { Definition } from './definitions';
 import type { MathMark } from './math';
@@ -157,5 +158,6 @@ export function withChild(parent: Frame, child: Closed, endsBlank: boolean): Fra
     if (parent.type !== 'document') return parent;
     return { ...parent, footnotes: appended(parent.footnotes, child) };
   }
-  return { ...parent, children: appended(parent.children, child), lastChildEndsBlank: endsBlank };
+  const children = appended(parent.children, child, weightOf(child));
+  return { ...parent, children, lastChildEndsBlank: endsBlank };
 }

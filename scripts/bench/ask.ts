@@ -25,7 +25,10 @@ export async function askInPanel(
       async ([id, lookAt]) => {
         const painted = await probe.textPainted(() => probe.replyAfter(id), lookAt);
         const article = probe.replyAfter(id)?.closest('article');
-        await probe.painted(() => article?.ariaBusy === 'false');
+        await probe.painted(
+          () =>
+            article?.ariaBusy === 'false' && article.querySelector('[aria-busy="true"]') === null,
+        );
         return painted;
       },
       [before, lookAtOf(script)] as const,

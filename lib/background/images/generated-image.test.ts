@@ -134,7 +134,7 @@ test('Stop does not wait for a download', async () => {
   const forever = vi.fn((): Promise<Fetched> => new Promise(() => {}));
   const { service, ask, replyOf } = await start(() => showing(atAddress), forever);
   const { started, replyId } = await ask();
-  await vi.waitFor(() => expect(forever).toHaveBeenCalled());
+  await expect.poll(() => forever).toHaveBeenCalled();
   service.abortReply(replyId);
   await started.ended;
   expect((await replyOf()).outcome).toEqual({ type: 'aborted' });

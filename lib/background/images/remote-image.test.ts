@@ -136,7 +136,7 @@ test('a download ends with the reply that it is for', async () => {
   );
   const context = { fetch: fetchImage, hasHostAccess, signal: reply.signal };
   const fetching = fetchImageOf(ADDRESS, context);
-  await vi.waitFor(() => expect(fetchImage).toHaveBeenCalled());
+  await expect.poll(() => fetchImage).toHaveBeenCalled();
   reply.abort();
   expect(await fetching).toBe('network');
   expect(isLeft).toBe(true);

@@ -47,7 +47,7 @@ test('an endless answer is left after its first words', async () => {
     for (;;) yield 'word after word ';
   };
   expect(await testProvider({ providerId, modelId: 'm' })).toMatchObject({ type: 'answered' });
-  await vi.waitFor(() => expect(chatRequests()[0]?.response.end).toBe('left-by-client'));
+  await expect.poll(() => chatRequests()[0]?.response.end).toBe('left-by-client');
 });
 
 test('a wrong key is told without the key, and is known until there is another one', async () => {

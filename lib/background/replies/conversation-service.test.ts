@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { branchTo, triesOf } from '@/lib/chat/conversation';
 import { newId, type ConversationId, type MessageId } from '@/lib/chat/ids';
 import { textOf, type Message } from '@/lib/chat/message';
@@ -90,7 +90,7 @@ test('who turns away from a deleted conversation has heard before that the list 
   const frames: ServerFrame['type'][] = [];
   const ui = createUi((frame) => frames.push(frame.type));
   service.watchers.subscribe(conversationId, ui);
-  await vi.waitFor(() => expect(frames).toEqual(['snapshot']));
+  await expect.poll(() => frames).toEqual(['snapshot']);
   await service.conversations.delete(conversationId);
   expect(frames.slice(1)).toEqual(['conversations-changed', 'conversation-changed']);
 });

@@ -178,7 +178,7 @@ test('a stop is a stop: nobody else is asked', async () => {
     duckduckgo: { says: 'One ', hangs: true },
   });
   const { ended } = await send();
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await expect.poll(() => asked).toHaveLength(1);
   service.abortReply(replyId);
   await ended;
   expect(asked).toHaveLength(1);
@@ -249,7 +249,7 @@ test('a reply that the browser ended is not taken over', async () => {
     duckduckgo: { says: 'One ', hangs: true },
   });
   await send();
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await expect.poll(() => asked).toHaveLength(1);
   await closeInterrupted(database); // as the next background does
   expect((await replies())[0]?.outcome).toEqual({ type: 'interrupted' });
   expect(asked).toHaveLength(1);

@@ -8,6 +8,7 @@ import {
   type ServerFrame,
 } from '@/lib/messaging/chat-port';
 import { readBackground, watchBackgroundStart } from '@/lib/messaging/background-life';
+import { afterPaint } from '../after-paint';
 import { reduceFrame, streamingReply, type ConversationStore } from './conversation-store';
 import { createUpdateQueue } from './update-queue';
 
@@ -88,7 +89,7 @@ export function watchConversation(
       if (frame.type === 'snapshot') {
         delayMs = FIRST_RECONNECT_DELAY_MS;
         watched = readBackground().catch(() => null);
-        if (!frame.isWhole) afterPaint(readEarlier);
+        if (!frame.isWhole) afterPaint(readEarlier); // what is shown first does not wait for it
       }
       if (isOneOfMany(store, frame)) queue.push(frame);
       else queue.pushNow(frame);
@@ -102,11 +103,6 @@ export function watchConversation(
   }
 
   connect();
-}
-
-/** What is shown first is not to wait for what is not. */
-function afterPaint(action: () => void): void {
-  requestAnimationFrame(() => setTimeout(action));
 }
 
 /** Only these frames come in numbers; a reply's first characters are what the user waits for. */

@@ -87,7 +87,7 @@ afterEach(() => {
 async function openChat(): Promise<Chat> {
   await browser.storage.local.set({ currentConversation: 'c' });
   const chat = startChat(life.signal);
-  await vi.waitFor(() => expect(ports).toHaveLength(1));
+  await expect.poll(() => ports).toHaveLength(1);
   return chat;
 }
 
@@ -99,11 +99,11 @@ test('a panel opens the conversation it showed last, and remembers the next one'
   startConversation(chat);
   const { conversationId: id } = chat.conversation.getState();
   expect(id).not.toBe('c');
-  await vi.waitFor(async () =>
-    expect(await browser.storage.local.get('currentConversation')).toEqual({
+  await expect
+    .poll(() => browser.storage.local.get('currentConversation'))
+    .toEqual({
       currentConversation: id,
-    }),
-  );
+    });
 });
 
 test('a prompt sent before anything is known waits and follows the last reply', async () => {
@@ -113,8 +113,9 @@ test('a prompt sent before anything is known waits and follows the last reply', 
   sendMessage(chat);
   expect(chat.composer.getState().text).toBe('');
   ports[0]?.deliver(started);
-  await vi.waitFor(() =>
-    expect(made.find(({ name }) => name === 'send-prompt')?.input).toEqual({
+  await expect
+    .poll(() => made.find(({ name }) => name === 'send-prompt')?.input)
+    .toEqual({
       conversationId: 'c',
       parentId: 'r',
       promptId: expect.any(String),
@@ -122,8 +123,7 @@ test('a prompt sent before anything is known waits and follows the last reply', 
       providerId: 'duckduckgo',
       modelId: 'm',
       text: 'And in short?',
-    }),
-  );
+    });
 });
 
 test('an edited question becomes another version beside the first one', async () => {
@@ -134,12 +134,12 @@ test('an edited question becomes another version beside the first one', async ()
   editPrompt(chat.composer, prompt);
   fillComposer(chat.composer, 'What is a web cache?');
   sendMessage(chat);
-  await vi.waitFor(() =>
-    expect(made.find(({ name }) => name === 'send-prompt')?.input).toMatchObject({
+  await expect
+    .poll(() => made.find(({ name }) => name === 'send-prompt')?.input)
+    .toMatchObject({
       parentId: null,
       text: 'What is a web cache?',
-    }),
-  );
+    });
   expect(chat.composer.getState()).toMatchObject({ text: 'half a thought', editing: null });
 });
 
@@ -158,16 +158,16 @@ test('a prompt that was refused is back in the box, and sent again under the sam
   ports[0]?.deliver(unstarted);
   fillComposer(chat.composer, 'What is a cache?');
   sendMessage(chat);
-  await vi.waitFor(() =>
-    expect(chat.composer.getState()).toMatchObject({
+  await expect
+    .poll(() => chat.composer.getState())
+    .toMatchObject({
       text: 'What is a cache?',
       failure: { error: { kind: 'storage' } },
-    }),
-  );
+    });
   chat.composer.getState().failure?.retry();
-  await vi.waitFor(() =>
-    expect(chat.composer.getState()).toMatchObject({ text: '', sending: null, failure: null }),
-  );
+  await expect
+    .poll(() => chat.composer.getState())
+    .toMatchObject({ text: '', sending: null, failure: null });
   const sent = made.filter(({ name }) => name === 'send-prompt');
   expect(sent).toHaveLength(2);
   expect(sent[1]).toEqual(sent[0]);
@@ -183,7 +183,7 @@ test('nothing empty is sent, and nothing while a reply streams', async () => {
   sendMessage(chat);
   expect(chat.composer.getState().text).toBe('Go on');
   stopReply(chat);
-  await vi.waitFor(() => expect(made.at(-1)?.name).toBe('abort-reply'));
+  await expect.poll(() => made.at(-1)?.name).toBe('abort-reply');
   expect(made.some(({ name }) => name === 'send-prompt')).toBe(false);
 });
 
@@ -191,16 +191,16 @@ test('what was typed and not sent is there again when the panel is opened again'
   playBackground({ 'list-providers': () => [provider] });
   const first = await openChat();
   ports[0]?.deliver(started);
-  await vi.waitFor(() => expect(first.composer.getState().text).toBe(''));
+  await expect.poll(() => first.composer.getState().text).toBe('');
   first.composer.setState({ text: 'half a thought' });
   dispatchEvent(new Event('pagehide'));
   life.abort();
 
   life = new AbortController();
   const second = startChat(life.signal);
-  await vi.waitFor(() => expect(ports).toHaveLength(2));
+  await expect.poll(() => ports).toHaveLength(2);
   ports[1]?.deliver(started);
-  await vi.waitFor(() => expect(second.composer.getState().text).toBe('half a thought'));
+  await expect.poll(() => second.composer.getState().text).toBe('half a thought');
 });
 
 test('each conversation has its own draft, and new ones share one', async () => {
@@ -214,12 +214,12 @@ test('each conversation has its own draft, and new ones share one', async () => 
   ports[1]?.deliver(unstarted);
   chat.composer.setState({ text: 'for a new one' });
   chat.drafts.flush();
-  await vi.waitFor(async () =>
-    expect(await browser.storage.local.get(['draft:c', 'draft:new'])).toEqual({
+  await expect
+    .poll(() => browser.storage.local.get(['draft:c', 'draft:new']))
+    .toEqual({
       'draft:c': 'for the old one',
       'draft:new': 'for a new one',
-    }),
-  );
+    });
 });
 
 test('a stored draft is kept until the background has the prompt', async () => {
@@ -228,21 +228,21 @@ test('a stored draft is kept until the background has the prompt', async () => {
   ports[0]?.deliver(unstarted);
   chat.composer.setState({ text: 'What is a cache?' });
   chat.drafts.flush();
-  await vi.waitFor(() => expect(chat.providers.getState().providers).not.toBeNull());
+  await expect.poll(() => chat.providers.getState().providers).not.toBeNull();
 
   const answers: ((response: unknown) => void)[] = [];
   vi.mocked(browser.runtime.sendMessage).mockImplementation(
     () => new Promise((resolve) => answers.push(resolve)),
   );
   sendMessage(chat);
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await expect.poll(() => answers).toHaveLength(1);
   dispatchEvent(new Event('pagehide'));
   expect(await newDraft()).toBe('What is a cache?');
 
   for (const answer of answers) answer({ ok: true });
-  await vi.waitFor(() => expect(chat.composer.getState().sending).toBeNull());
+  await expect.poll(() => chat.composer.getState().sending).toBeNull();
   chat.drafts.flush();
-  await vi.waitFor(async () => expect(await newDraft()).toBeUndefined());
+  await expect.poll(() => newDraft()).toBeUndefined();
 });
 
 test('what goes along of a page is told to the background, and stays in the box if it does not arrive', async () => {
@@ -265,7 +265,7 @@ test('what goes along of a page is told to the background, and stays in the box 
   const context = [{ source: 'page', page, extent: 'start' }] as const;
   chat.composer.setState({ text: 'Where?', context });
   sendMessage(chat);
-  await vi.waitFor(() => expect(chat.composer.getState().failure).not.toBeNull());
+  await expect.poll(() => chat.composer.getState().failure).not.toBeNull();
   const sent = made.find(({ name }) => name === 'send-prompt');
   expect(sent?.input).toMatchObject({
     text: 'Where?',
@@ -286,18 +286,16 @@ test('a question with images is not asked again of a model that would not see th
   ports[0]?.deliver({ ...started, messages: [withImage, reply] });
   for (const again of [regenerateReply, continueReply]) {
     again(chat, reply);
-    await vi.waitFor(() =>
-      expect(chat.composer.getState().failure?.error.kind).toBe('images-not-taken'),
-    );
+    await expect.poll(() => chat.composer.getState().failure?.error.kind).toBe('images-not-taken');
     chat.composer.setState({ failure: null });
   }
   expect(regenerations()).toEqual([]);
 
   regenerateReply(chat, reply);
-  await vi.waitFor(() => expect(chat.composer.getState().failure).not.toBeNull());
+  await expect.poll(() => chat.composer.getState().failure).not.toBeNull();
   await chooseModel(chat.providers, { providerId: 'duckduckgo', modelId: 'seeing' });
   chat.composer.getState().failure?.retry();
-  await vi.waitFor(() => expect(regenerations()).toHaveLength(1));
+  await expect.poll(() => regenerations()).toHaveLength(1);
   expect(chat.composer.getState().failure).toBeNull();
 });
 
@@ -308,7 +306,7 @@ test('a chat for one conversation leaves what is typed elsewhere alone', async (
   ports[0]?.deliver(unstarted);
   chat.composer.setState({ text: 'What is a cache?' });
   sendMessage(chat);
-  await vi.waitFor(() => expect(chat.composer.getState().sending).toBeNull());
+  await expect.poll(() => chat.composer.getState().sending).toBeNull();
   chat.drafts.flush();
   expect(await newDraft()).toBe('typed in the panel');
 });

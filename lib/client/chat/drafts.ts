@@ -50,6 +50,7 @@ export function createDrafts(signal: AbortSignal): Drafts {
   }
 
   addEventListener('pagehide', flush, { signal });
+  signal.addEventListener('abort', flush, { once: true });
   return {
     async read(key) {
       return unsaved.get(key) ?? (await load(key));

@@ -163,7 +163,7 @@ test('a draft keeps its images; one of an older version is read as its text', as
   const draft = { ...EMPTY_DRAFT, images: [{ id: newId<BlobId>(), name: 'a.png' }] };
   drafts.keep('new', draft);
   drafts.flush();
-  await vi.waitFor(async () => expect(await createDrafts(life.signal).read('new')).toEqual(draft));
+  await expect.poll(() => createDrafts(life.signal).read('new')).toEqual(draft);
   await browser.storage.local.set({ 'draft:new': 'only text' });
   expect(await createDrafts(life.signal).read('new')).toEqual({
     text: 'only text',

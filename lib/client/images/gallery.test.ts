@@ -97,7 +97,7 @@ test('a prompt is used again with its model, where that is still there', async (
   reusePrompt(chat, first);
   expect(chat.composer.getState().text).toBe('Image 3');
   const chosen = { providerId: 'duckduckgo', modelId: 'm' };
-  await vi.waitFor(() => expect(chat.providers.getState().settings?.model).toEqual(chosen));
+  await expect.poll(() => chat.providers.getState().settings?.model).toEqual(chosen);
   reusePrompt(chat, { ...second, modelId: 'gone' });
   expect(chat.composer.getState().text).toBe('Image 2');
   expect(chat.providers.getState().settings?.model).toEqual(chosen);
@@ -118,7 +118,7 @@ test('an image is read once for all who show it, and let go when nobody does', a
   });
   const { id } = image(9);
   const release = [holdImage(id), holdImage(id)];
-  await vi.waitFor(() => expect(imageStore(id).getState().type).toBe('ready'));
+  await expect.poll(() => imageStore(id).getState().type).toBe('ready');
   expect(made).toHaveLength(1);
   release[0]?.();
   vi.advanceTimersByTime(60_000);
@@ -137,7 +137,7 @@ test('an image that is deleted or restored says so wherever it is shown', async 
   playBackground({ 'read-image': () => ({ mediaType: 'image/png', base64: btoa('x') }) });
   const { id } = image(8);
   const release = holdImage(id);
-  await vi.waitFor(() => expect(imageStore(id).getState().type).toBe('ready'));
+  await expect.poll(() => imageStore(id).getState().type).toBe('ready');
   await deleteImage(id);
   expect(imageStore(id).getState()).toEqual({ type: 'deleted' });
   await restoreImage(id);

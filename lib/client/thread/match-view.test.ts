@@ -14,6 +14,7 @@ beforeEach(() => {
 afterEach(() => {
   document.body.replaceChildren();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** A thread with one message of one part. */
@@ -94,6 +95,21 @@ test('while a part is drawn in slices, no other match is taken for the current o
   expect(marked('find-current')).toEqual([]);
   part.firstElementChild?.insertAdjacentHTML('beforeend', '<p>a later cache</p>');
   await waitFor(() => expect(marked('find-current')).toEqual(['cache']));
+});
+
+test('while a group in the middle waits to be drawn, the matches after it are not counted', async () => {
+  const { view, part } = draw(
+    '<div data-markdown aria-busy="true"><p>cache</p><i data-chunk="waiting"></i><p>the last cache</p></div>',
+  );
+  view.show({ pattern: /cache/giu, current: second });
+  await waitFor(() => expect(marked('find')).toEqual(['cache', 'cache']));
+  expect(marked('find-current')).toEqual([]);
+  const waiting = part.querySelector('i');
+  waiting?.removeAttribute('data-chunk');
+  waiting?.insertAdjacentHTML('beforeend', '<p>its cache</p>');
+  await waitFor(() => expect(marked('find-current')).toEqual(['cache']));
+  const [range] = CSS.highlights.get('find-current') ?? [];
+  expect(range instanceof Range && range.startContainer.textContent).toBe('its cache');
 });
 
 test('a match that something pushed away is brought back, until the reader goes elsewhere', async () => {

@@ -101,7 +101,8 @@ export class MatchView {
     const part = (row && partsOf(row)[current.part]) ?? null;
     const ranges = (row && found.get(row)?.[current.part]) ?? [];
     const last = part === null || isBeingDrawn(part) ? null : ranges.at(-1);
-    const range = ranges[current?.nth ?? 0] ?? last ?? null;
+    const nth = part === null || hasGaps(part) ? null : ranges[current?.nth ?? 0];
+    const range = nth ?? last ?? null;
     mark([...found.values()].flat(2), range);
     if (part === null || this.#movesLeft === 0) return;
     if (range === null) return openPart(part); // and goes on when its text is drawn
@@ -113,9 +114,14 @@ export class MatchView {
   }
 }
 
-/** A long text is drawn in slices, from its beginning. */
+/** A long text is drawn in slices. */
 function isBeingDrawn(part: Element): boolean {
   return part.querySelector('[data-markdown][aria-busy]') !== null;
+}
+
+/** Its end may come before what is between: until then matches cannot be counted. */
+function hasGaps(part: Element): boolean {
+  return part.querySelector('[data-chunk="waiting"]') !== null;
 }
 
 /** Leaves the document as it is. */

@@ -1,7 +1,9 @@
-import * as z from '@/lib/schema';
-import { messageIdSchema, type ConversationId, type MessageId } from '@/lib/chat/ids';
+import type { ConversationId, MessageId } from '@/lib/chat/ids';
 import type { Message } from '@/lib/chat/message';
+import { afterPaint } from '../after-paint';
+import { heldIds } from './held-rows';
 import { createRowHeights } from './row-heights';
+import { RowObserver } from './row-observer';
 import {
   grownRange,
   heightOf,
@@ -12,6 +14,7 @@ import {
   type Run,
   type Stretch,
 } from './row-window';
+import { idOf, offsetOf, rowOf, rowsOf } from './rows';
 import { followEnd, type ScrollFollower } from './scroll-follower';
 import { recallPlace, rememberPlace, type Place } from './scroll-memory';
 
@@ -33,13 +36,10 @@ interface ThreadScrollerOptions {
 
 interface ThreadElements {
   readonly scroller: HTMLElement;
-  /** What grows inside the scroller. Each row in it has its message's id in `data-message`. */
+  /** What grows inside the scroller: the rows, and the room of those that are not mounted. */
   readonly content: HTMLElement;
   readonly signal: AbortSignal;
 }
-
-/** More than a person selects on purpose, few enough to keep mounted. */
-const MAX_SELECTED_ROWS = 100;
 
 /** Parts of a message that are drawn only when they are seen get their height then. */
 const FRAMES_TO_SETTLE = 3;
@@ -62,9 +62,11 @@ export class ThreadScroller {
   #framesToSettle = FRAMES_TO_SETTLE;
   /** Where the reader was seen last; `null` at the end. */
   #place: Place | null;
-  #growing: number | null = null;
-  readonly #rows = new Map<Element, MessageId>();
-  readonly #observer = new ResizeObserver((entries) => this.#onResize(entries));
+  #isGrowing = false;
+  readonly #rows = new RowObserver({
+    onHeight: (id, height) => this.#heights.measure(id, height),
+    onChange: () => this.settle(),
+  });
 
   constructor(options: ThreadScrollerOptions) {
     this.#options = options;
@@ -115,7 +117,7 @@ export class ThreadScroller {
   /** After other rows were drawn: takes measure, and asks for another where rows are missing still. */
   settle(): void {
     if (this.#attached === null) return;
-    this.#observeRows();
+    this.#rows.observe(this.#attached.content);
     this.#goOn();
     const range = this.#nextRange();
     if (this.#range === null || !isSameRange(range, this.#range)) this.#change(range);
@@ -125,7 +127,7 @@ export class ThreadScroller {
     } else {
       this.#destination = null; // reached, with all around it in place
       this.#place = this.visiblePlace();
-      if (this.#growing === null) this.#growing = requestAnimationFrame(() => this.#grow());
+      this.#growSoon();
     }
   }
 
@@ -182,25 +184,27 @@ export class ThreadScroller {
   }
 
   /** Mounts what is around the seen rows one by one, so that no frame is long. */
+  #growSoon(): void {
+    if (this.#isGrowing) return;
+    this.#isGrowing = true;
+    afterPaint(() => this.#grow());
+  }
+
   #grow(): void {
     const range = this.#range;
-    this.#growing = null;
+    this.#isGrowing = false;
     if (this.#attached === null || range === null || this.#destination !== null) return;
     const heights = this.#heights.of(this.#branch);
     const grown = grownRange(range, { heights, view: this.#viewOf(heights) });
     if (grown !== range) this.#change(grown);
   }
 
-  #onScroll(): void {
-    if (this.#destination === null) this.settle();
+  #pin(): void {
+    if (this.#attached !== null) this.#pinned = heldIds(this.#attached.content, this.#branch);
   }
 
-  #onResize(entries: readonly ResizeObserverEntry[]): void {
-    for (const { target, borderBoxSize } of entries) {
-      const id = this.#rows.get(target);
-      if (id !== undefined) this.#heights.measure(id, borderBoxSize[0]?.blockSize ?? 0);
-    }
-    this.settle();
+  #onScroll(): void {
+    if (this.#destination === null) this.settle();
   }
 
   /** What is seen, or will be when the thread is where it is to be. */
@@ -233,48 +237,6 @@ export class ThreadScroller {
     }
   }
 
-  #observeRows(): void {
-    if (this.#attached === null) return;
-    const rows = new Set<Element>(rowsOf(this.#attached.content));
-    for (const row of this.#rows.keys()) {
-      if (rows.has(row)) continue;
-      this.#observer.unobserve(row);
-      this.#rows.delete(row);
-    }
-    for (const row of rows) {
-      const id = idOf(row);
-      if (this.#rows.has(row) || id === null) continue;
-      this.#rows.set(row, id);
-      this.#observer.observe(row);
-      this.#heights.measure(id, row.getBoundingClientRect().height);
-    }
-  }
-
-  #pin(): void {
-    const selection = getSelection();
-    const selected =
-      selection === null || selection.isCollapsed
-        ? []
-        : this.#between(selection.anchorNode, selection.focusNode);
-    const focused = this.#idAround(document.activeElement);
-    this.#pinned = focused === null ? selected : [...selected, focused];
-  }
-
-  #between(a: Node | null, b: Node | null): MessageId[] {
-    const ends = [this.#idAround(a), this.#idAround(b)].flatMap((id) => id ?? []);
-    const [from = 0, to = 0] = ends
-      .map((id) => indexOf(this.#branch, id))
-      .toSorted((one, other) => one - other);
-    if (ends.length < 2 || to - from > MAX_SELECTED_ROWS) return ends;
-    return this.#branch.slice(from, to + 1).map(({ id }) => id);
-  }
-
-  #idAround(node: Node | null): MessageId | null {
-    const element = node instanceof Element ? node : node?.parentElement;
-    const row = element?.closest('[data-message]');
-    return row && this.#attached?.content.contains(row) ? idOf(row) : null;
-  }
-
   #remember(): void {
     const { conversationId } = this.#options;
     const isAtEnd = this.#attached?.follower.isFollowing() ?? true;
@@ -283,8 +245,7 @@ export class ThreadScroller {
 
   #detach(): void {
     this.#remember();
-    this.#observer.disconnect();
-    this.#rows.clear();
+    this.#rows.disconnect();
     this.#attached = null;
   }
 }
@@ -305,21 +266,4 @@ function moveRange(
 
 function indexOf(branch: readonly Message[], id: MessageId): number {
   return branch.findIndex((message) => message.id === id);
-}
-
-function rowsOf(content: Element): Element[] {
-  return [...content.querySelectorAll('[data-message]')];
-}
-
-function rowOf(content: Element, id: MessageId): Element | null {
-  return rowsOf(content).find((row) => idOf(row) === id) ?? null;
-}
-
-function idOf(row: Element): MessageId | null {
-  return z.safeParse(messageIdSchema, row.getAttribute('data-message')).data ?? null;
-}
-
-/** How far a row begins below the upper edge of its scroller. */
-function offsetOf(row: Element, scroller: Element): number {
-  return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { extensionVersion } from '@/lib/client/about';
 import { t } from '@/lib/client/i18n';
+import { openLicences } from '@/lib/client/open-page';
 import {
   createProvidersStore,
   followProviders,
@@ -8,6 +9,7 @@ import {
   type ProvidersState,
 } from '@/lib/client/providers/providers-store';
 import { useStore } from '@/lib/client/use-store';
+import { Button } from '@/components/controls/button';
 import { AllowedHosts } from './allowed-hosts';
 import { DataExchange } from './data-exchange';
 import { PrivacyFacts } from './privacy-facts';
@@ -51,12 +53,12 @@ export function SettingsPage() {
         {providers && <AllowedHosts providers={providers} />}
       </Section>
       <Section title={t('about')}>
-        <p>
-          {t('aboutText', extensionVersion())}{' '}
-          <a href="/THIRD-PARTY-NOTICES.txt" target="_blank">
+        <p>{t('aboutText', extensionVersion())}</p>
+        <div>
+          <Button look="quiet" onClick={openLicences}>
             {t('thirdPartyNotices')}
-          </a>
-        </p>
+          </Button>
+        </div>
       </Section>
     </main>
   );

@@ -69,12 +69,15 @@ test('they come through the service, the worker and the database as they are', a
   await chat.waitForReply();
   const parts = chat.lastReply.locator(':scope > [dir="auto"]');
   await expect(parts).toHaveCount(2 * texts.length + 1);
+  const waitingFormulas = chat.lastReply.locator('[data-layout]:not([title], :has(math))');
+  await expect(waitingFormulas).toHaveCount(0);
   const streamed = await parts.evaluateAll((elements) =>
     elements.map(({ innerHTML }) => innerHTML),
   );
 
   await chat.page.reload();
   await expect(parts).toHaveCount(2 * texts.length + 1);
+  await expect(waitingFormulas).toHaveCount(0);
   const stored = await parts.evaluateAll((elements) => elements.map(({ innerHTML }) => innerHTML));
   expect(stored).toEqual(streamed);
   expect(await chat.page.title()).toBe('Sidelight');

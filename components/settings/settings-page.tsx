@@ -55,9 +55,7 @@ export function SettingsPage() {
       <Section title={t('about')}>
         <p>{t('aboutText', extensionVersion())}</p>
         <div>
-          <Button look="quiet" onClick={openLicences}>
-            {t('thirdPartyNotices')}
-          </Button>
+          <Button onClick={openLicences}>{t('thirdPartyNotices')}</Button>
         </div>
       </Section>
     </main>

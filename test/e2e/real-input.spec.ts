@@ -55,8 +55,11 @@ test('two presses lead from a selection to a reply in the popup', async ({
   );
   await desktop.press('alt+shift+l');
   const chat = new ChatPage(await opened);
-  await expect(chat.messageBox).toBeFocused(); // until then keys go to the page
-  await desktop.press('1');
+  await expect(chat.messageBox).toBeFocused();
+  await expect(async () => {
+    await desktop.press('1'); // goes to the page until the browser has shown the popup
+    await expect(chat.prompts).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
   await chat.waitForReply();
   expect(await chat.lastReplyText()).toBe('It is a tower.');
   await expect(chat.prompts.first()).toContainText('Explain this in plain words.');

@@ -31,8 +31,8 @@ export function QuickPromptPage({ load }: QuickPromptPageProps) {
   /** What was pressed before it could be done. */
   const wantedRef = useRef<((quick: QuickPrompt) => void) | null>(null);
 
-  useLayoutEffect(() => box.current?.focus(), []); // before the first paint: keys may come at once
   useEffect(() => {
+    box.current?.focus(); // no key comes before the first paint, which this would delay
     void load().then(setQuick, () => {}); // an update took the file away: the box alone is of no use
   }, [load]);
   useEffect(() => {

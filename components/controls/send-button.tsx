@@ -11,29 +11,20 @@ interface SendButtonProps {
 
 /** Sends the form it is in; it is Stop while a reply streams. */
 export function SendButton({ isStreaming, isDisabled, onStop }: SendButtonProps) {
-  return isStreaming ? (
+  const label = t(isStreaming ? 'stop' : 'send');
+  return (
     <button
-      key="stop"
-      type="button"
+      key={isStreaming ? 'stop' : 'send'} // another button: a press of the one is none of the other
+      type={isStreaming ? 'button' : 'submit'}
       class={styles['send']}
-      aria-label={t('stop')}
-      title={t('stop')}
+      aria-label={label}
+      title={label}
+      disabled={isDisabled && !isStreaming}
       onClick={({ detail }) => {
-        if (detail < 2) onStop(); // the second half of a double click meant Send
+        if (isStreaming && detail < 2) onStop(); // the second half of a double click meant Send
       }}
     >
-      <StopIcon />
-    </button>
-  ) : (
-    <button
-      key="send"
-      type="submit"
-      class={styles['send']}
-      aria-label={t('send')}
-      title={t('send')}
-      disabled={isDisabled}
-    >
-      <ArrowUpIcon />
+      {isStreaming ? <StopIcon /> : <ArrowUpIcon />}
     </button>
   );
 }

@@ -119,8 +119,7 @@ export function KeySetup({ store, onReady }: KeySetupProps) {
         {(attributes) => (
           <TextInput
             {...attributes}
-            type="password"
-            dir="ltr"
+            kind="secret"
             placeholder={t('keyPlaceholder')}
             value={key}
             onType={setKey}

@@ -29,7 +29,7 @@ export function Chunks<Item>(props: ChunksProps<Item>) {
         const chunk = <Chunk key={index} items={items} draw={draw} />;
         if (tag === undefined || (isFirstBare && index === 0)) return chunk;
         return (
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- nor do their groups
           <Group key={index} tag={tag} class={className} place={placeOf(index, list)}>
             {chunk}
           </Group>

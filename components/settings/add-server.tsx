@@ -111,7 +111,7 @@ export function AddServer({ store, onAdd, onCancel }: AddServerProps) {
         {(attributes) => (
           <TextInput
             {...attributes}
-            dir="auto"
+            kind="name"
             maxLength={MAX_NAME_LENGTH}
             value={name}
             onType={setName}
@@ -125,9 +125,7 @@ export function AddServer({ store, onAdd, onCancel }: AddServerProps) {
           help={t('keyKeptHere')}
           note={preset?.keyPage && <KeyLink page={preset.keyPage} />}
         >
-          {(attributes) => (
-            <TextInput {...attributes} type="password" dir="ltr" value={key} onType={setKey} />
-          )}
+          {(attributes) => <TextInput {...attributes} kind="secret" value={key} onType={setKey} />}
         </Field>
       )}
       {hasFailed && (

@@ -21,9 +21,7 @@ export function AddressField({ address, isChecked, onType }: AddressFieldProps) 
       {(attributes) => (
         <TextInput
           {...attributes}
-          inputMode="url"
-          dir="ltr"
-          spellcheck={false}
+          kind="address"
           placeholder="https://api.example.com/v1"
           value={address}
           onType={onType}

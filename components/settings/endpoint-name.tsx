@@ -31,7 +31,7 @@ export function EndpointName({ name, onRename }: EndpointNameProps) {
       {(attributes) => (
         <TextInput
           {...attributes}
-          dir="auto"
+          kind="name"
           maxLength={MAX_NAME_LENGTH}
           value={text}
           onType={setText}

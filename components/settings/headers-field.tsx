@@ -68,16 +68,14 @@ export function HeadersField({ provider, store }: HeadersFieldProps) {
           label={t('headerName')}
           error={isChecked && !isHeaderName(name.trim()) ? t('headerNameInvalid') : null}
         >
-          {(attributes) => (
-            <TextInput {...attributes} dir="ltr" spellcheck={false} value={name} onType={setName} />
-          )}
+          {(attributes) => <TextInput {...attributes} kind="code" value={name} onType={setName} />}
         </Field>
         <Field
           label={t('headerValue')}
           error={isChecked && !isHeaderValue(value.trim()) ? t('headerValueInvalid') : null}
         >
           {(attributes) => (
-            <TextInput {...attributes} type="password" dir="ltr" value={value} onType={setValue} />
+            <TextInput {...attributes} kind="secret" value={value} onType={setValue} />
           )}
         </Field>
         <Button type="submit">{t('addHeader')}</Button>

@@ -75,9 +75,7 @@ export function KeyField({ provider, store, isReplacing, onReplacingChange }: Ke
               <TextInput
                 key="new"
                 {...attributes}
-                type="password"
-                dir="ltr"
-                spellcheck={false}
+                kind="secret"
                 placeholder={t('keyPlaceholder')}
                 value={text}
                 onType={setText}

@@ -125,7 +125,7 @@ function NewModel({ onAdd }: { onAdd: (modelId: string) => void }) {
       <Field label={t('addModel')} help={t('addModelHelp')}>
         {(attributes) => (
           <div class={styles['new']}>
-            <TextInput {...attributes} dir="ltr" spellcheck={false} value={text} onType={setText} />
+            <TextInput {...attributes} kind="code" value={text} onType={setText} />
             <Button type="submit">{t('add')}</Button>
           </div>
         )}

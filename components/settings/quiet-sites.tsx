@@ -69,9 +69,7 @@ export function QuietSites({ settings }: { readonly settings: Settings }) {
           {(attributes) => (
             <TextInput
               {...attributes}
-              dir="ltr"
-              inputMode="url"
-              spellcheck={false}
+              kind="address"
               placeholder="my-bank.example"
               value={typed}
               onType={(text) => {

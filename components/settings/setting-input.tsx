@@ -56,9 +56,7 @@ export function SettingInput({ field, value, onChange }: SettingInputProps) {
           {(attributes) => (
             <TextInput
               {...attributes}
-              inputMode="url"
-              dir="ltr"
-              spellcheck={false}
+              kind="address"
               placeholder={field.placeholder}
               value={draft ?? String(value ?? '')}
               onType={setDraft}

@@ -1,14 +1,17 @@
-import type { TargetedInputEvent, TargetedKeyboardEvent } from 'preact';
 import type { ControlAttributes } from './field';
 
+/** What is typed, and what follows from that. Only a name is in the user's own words. */
+const KINDS = {
+  name: { type: 'text', dir: 'auto' },
+  code: { type: 'text', dir: 'ltr', spellcheck: false },
+  address: { type: 'text', dir: 'ltr', spellcheck: false, inputMode: 'url' },
+  secret: { type: 'password', dir: 'ltr', spellcheck: false },
+} as const;
+
 interface TextInputProps extends ControlAttributes {
-  readonly type?: 'password';
-  readonly dir: 'ltr' | 'auto';
-  readonly inputMode?: 'url';
+  readonly kind: keyof typeof KINDS;
   readonly maxLength?: number;
   readonly placeholder?: string;
-  /** Off for what is no prose. */
-  readonly spellcheck?: boolean;
   readonly value: string;
   readonly onType: (text: string) => void;
   /** Called when the user has finished: with Enter, or by going elsewhere. */
@@ -16,19 +19,17 @@ interface TextInputProps extends ControlAttributes {
 }
 
 /** A line to type into, to which the browser adds nothing of its own. */
-export function TextInput({ type, onType, onKeep, ...props }: TextInputProps) {
-  const attributes = {
-    ...props,
-    autocomplete: 'off',
-    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onType(event.currentTarget.value),
-    onBlur: () => onKeep?.(),
-    onKeyDown: (event: TargetedKeyboardEvent<HTMLInputElement>) => {
-      if (event.key === 'Enter' && !event.isComposing) onKeep?.();
-    },
-  };
-  return type === 'password' ? (
-    <input {...attributes} type="password" />
-  ) : (
-    <input {...attributes} type="text" />
+export function TextInput({ kind, onType, onKeep, ...attributes }: TextInputProps) {
+  return (
+    <input
+      {...KINDS[kind]}
+      {...attributes}
+      autocomplete="off"
+      onInput={(event) => onType(event.currentTarget.value)}
+      onBlur={() => onKeep?.()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.isComposing) onKeep?.();
+      }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { ChatPage } from './chat-page';
-import { answerHere, cardIn, selectText, test } from './page-site';
+import { pageThatOpens, answerHere, cardIn, selectText, test } from './page-site';
 import { expect } from './extension';
 
 /** A click counts once the browser has told that the card is seen. */
@@ -130,9 +130,7 @@ test('the conversation goes on in the sidebar while it streams', async ({
   await answerHere(extension, page);
   const card = await cardIn(page);
   await expect(card.getByRole('article').last()).toContainText('word word');
-  const opened = extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/sidepanel.html'),
-  );
+  const opened = pageThatOpens(extension, 'sidepanel.html');
   const goOn = card.getByRole('button', { name: 'Continue in sidebar' });
   await goOn.click().catch(() => {}); // gone before the click has returned
   await expect.poll(() => page.frames().length).toBe(1);
@@ -210,9 +208,7 @@ test('where a page lets no frame run, the popup shows the conversation', async (
   const page = await openPage(TEXT, { 'content-security-policy': 'sandbox' });
   await selectText(page, '#text');
   await answerHere(extension, page);
-  const popup = await extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/popup.html'),
-  ); // the frame had its time before
+  const popup = await pageThatOpens(extension, 'popup.html'); // the frame had its time before
   await expect(popup.getByRole('article').last()).toContainText('A plain answer.');
   await expect.poll(() => page.frames().length).toBe(1);
 });

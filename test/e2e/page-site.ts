@@ -4,7 +4,7 @@ import { SITE_HOST, startSite, type Site } from '../emulators/site';
 import { expect, test as base } from './extension';
 
 /** Opens a page of a web site, beside the extension. */
-type OpenPage = (html: string, headers?: Readonly<Record<string, string>>) => Promise<Page>;
+export type OpenPage = (html: string, headers?: Readonly<Record<string, string>>) => Promise<Page>;
 
 export const test = base.extend<{ site: Site; openPage: OpenPage }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs
@@ -24,6 +24,11 @@ export const test = base.extend<{ site: Site; openPage: OpenPage }>({
       return page;
     }),
 });
+
+/** The next page of ours that opens, such as `popup.html`. */
+export function pageThatOpens({ context }: ExtensionBrowser, file: string): Promise<Page> {
+  return context.waitForEvent('page', (page) => page.url().endsWith(`/${file}`));
+}
 
 /** Selects all text of an element, as a pointer does. */
 export async function selectText(page: Page, selector: string): Promise<void> {

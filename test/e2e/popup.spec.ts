@@ -1,6 +1,6 @@
 import { ChatPage } from './chat-page';
 import { expect } from './extension';
-import { selectText, test } from './page-site';
+import { pageThatOpens, selectText, test } from './page-site';
 
 const TEXT = '<title>The cape</title><p id="text">The lighthouse stands on the northern cape.</p>';
 const ABOUT_SELECTION = 'The lighthouse stands on the northern cape.';
@@ -38,9 +38,7 @@ test('a streaming reply moves to the sidebar, and follow-up questions go on ther
   await popup.getByRole('textbox', { name: 'Message' }).fill('What is it?');
   await popup.keyboard.press('Enter');
   await expect(new ChatPage(popup).lastReply).toContainText('One two');
-  const opened = extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/sidepanel.html'),
-  );
+  const opened = pageThatOpens(extension, 'sidepanel.html');
   await popup.keyboard.press('ArrowRight').catch(() => {}); // gone before the key is let go
   const chat = new ChatPage(await opened);
   await expect(chat.stopButton).toBeVisible();

@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import { ChatPage } from './chat-page';
 import { startDesktop, type Desktop } from './desktop';
 import { expect } from './extension';
-import { selectText, test as base } from './page-site';
+import { pageThatOpens, selectText, test as base, type OpenPage } from './page-site';
 
 /** Menus, keys and the address bar as a user's keyboard works them, in a window on a display. */
 const test = base.extend<{ desktop: Desktop }>({
@@ -16,6 +17,14 @@ const test = base.extend<{ desktop: Desktop }>({
 const ABOUT = 'The lighthouse stands on the northern cape.';
 const HTML = `<title>The cape</title><p id="text">${ABOUT}</p>`;
 
+/** Opens the page in front, with its text selected. */
+async function openSelected(openPage: OpenPage): Promise<Page> {
+  const page = await openPage(HTML);
+  await page.bringToFront();
+  await selectText(page, '#text');
+  return page;
+}
+
 test('the menu of a page opens the panel, and the question about the selection is answered there', async ({
   extension,
   emulator,
@@ -23,12 +32,8 @@ test('the menu of a page opens the panel, and the question about the selection i
   openPage,
 }) => {
   emulator.script.reply = 'A tower with a light.';
-  const page = await openPage(HTML);
-  await page.bringToFront();
-  await selectText(page, '#text');
-  const opened = extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/sidepanel.html'),
-  );
+  const page = await openSelected(openPage);
+  const opened = pageThatOpens(extension, 'sidepanel.html');
   const windows = await desktop.countWindows();
   await page.locator('#text').click({ button: 'right' });
   await expect.poll(() => desktop.countWindows()).toBeGreaterThan(windows);
@@ -47,12 +52,8 @@ test('two presses lead from a selection to a reply in the popup', async ({
   openPage,
 }) => {
   emulator.script.reply = 'It is a tower.';
-  const page = await openPage(HTML);
-  await page.bringToFront();
-  await selectText(page, '#text');
-  const opened = extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/popup.html'),
-  );
+  await openSelected(openPage);
+  const opened = pageThatOpens(extension, 'popup.html');
   await desktop.press('alt+shift+l');
   const chat = new ChatPage(await opened);
   await expect(chat.messageBox).toBeFocused();
@@ -72,12 +73,8 @@ test('the key for the sidebar opens it, and the key for the selection asks in it
   openPage,
 }) => {
   emulator.script.reply = 'A tower with a light.';
-  const page = await openPage(HTML);
-  await page.bringToFront();
-  await selectText(page, '#text');
-  const opened = extension.context.waitForEvent('page', (each) =>
-    each.url().endsWith('/sidepanel.html'),
-  );
+  const page = await openSelected(openPage);
+  const opened = pageThatOpens(extension, 'sidepanel.html');
   await desktop.press('alt+shift+s');
   const chat = new ChatPage(await opened);
   await expect(chat.messageBox).toBeVisible();

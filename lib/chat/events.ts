@@ -80,19 +80,24 @@ function replaceLink(
   if (at >= 0) parts[at] = part;
 }
 
-/** The same events with neighbouring deltas of one type joined: fewer rows, fewer renders. */
-export function mergeDeltas(events: readonly ChatEvent[]): ChatEvent[] {
-  const merged: ChatEvent[] = [];
+/** The same events with neighbouring deltas of one type joined: fewer steps, rows and renders. */
+export function mergeDeltas<Event extends { readonly type: string }>(
+  events: readonly Event[],
+): Event[] {
+  const merged: Event[] = [];
   for (const event of events) {
     const last = merged.at(-1);
-    if (
-      (event.type === 'text-delta' || event.type === 'reasoning-delta') &&
-      last?.type === event.type
-    ) {
-      merged[merged.length - 1] = { type: event.type, text: last.text + event.text };
+    if (last !== undefined && last.type === event.type && isDelta(last) && isDelta(event)) {
+      merged[merged.length - 1] = { ...last, text: last.text + event.text };
     } else {
       merged.push(event);
     }
   }
   return merged;
+}
+
+type Delta = { readonly type: 'text-delta' | 'reasoning-delta'; readonly text: string };
+
+function isDelta<Event extends { readonly type: string }>(event: Event): event is Event & Delta {
+  return event.type === 'text-delta' || event.type === 'reasoning-delta';
 }

@@ -5,6 +5,7 @@ import type { Model } from '@/lib/chat/provider-info';
 import type { ChatRequest, ProviderContext, ProviderEvent } from './provider';
 import { defineFreeSite } from './shared/free-site';
 import { dataOf, refuseWebPage } from './shared/http';
+import { readItems, type ItemContent } from './shared/items';
 import { parseJson } from './shared/json';
 import { readLines } from './shared/lines';
 import { postJson } from './shared/post-json';
@@ -65,18 +66,20 @@ async function* readReply(
   signal: AbortSignal,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
-  for await (const line of readLines(dataOf(response), signal)) {
+  function* read(line: string): ItemContent {
     if (!hasText) refuseWebPage(line);
     const trimmed = line.trim();
-    if (!trimmed.startsWith('data: ')) continue;
+    if (!trimmed.startsWith('data: ')) return;
     const chunk = parseJson(chunkSchema, trimmed.slice('data: '.length));
     if (chunk?.event === 'stream-end') {
       if (hasText) return 'stop';
       throw new ChatError('protocol', 'The reply is empty');
     }
-    if (!chunk || chunk.data.text === '') continue;
+    if (!chunk || chunk.data.text === '') return;
     hasText = true;
     yield { type: 'text-delta', text: chunk.data.text };
   }
+  const finishReason = yield* readItems(readLines(dataOf(response), signal), read);
+  if (finishReason) return finishReason;
   throw new ChatError('cut-off', 'The stream ended without stream-end');
 }

@@ -243,7 +243,7 @@ async function linesOf(chunks: readonly Uint8Array[]): Promise<string[]> {
     },
   });
   const lines: string[] = [];
-  for await (const line of readLines(body, new AbortController().signal)) lines.push(line);
+  for await (const group of readLines(body, new AbortController().signal)) lines.push(...group);
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -105,10 +106,15 @@ describe('a reply', () => {
   });
 
   test('streams: white space waits for the word that follows it', async () => {
+    const beginning = new EventEmitter();
     emulator.script.reply = async function* () {
-      yield* ['  One', ' ', '  ', 'two ', ' '];
+      yield* ['  One', ' '];
+      await once(beginning, 'read');
+      yield* ['  ', 'two ', ' '];
     };
-    const { events } = await send();
+    const { events } = await collectReply(aichats, { turns: [user('Hi')] }, browser.context(), () =>
+      beginning.emit('read'),
+    );
     expect(events).toEqual([
       { type: 'text-delta', text: 'One' },
       { type: 'text-delta', text: '   two' },

@@ -4,6 +4,7 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
+import { readItems, type ItemContent } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
 import { readPieces } from '../shared/pieces';
@@ -21,16 +22,17 @@ export async function* readText(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
   let held = ''; // white space that counts only if text follows
-  for await (const line of readLines(dataOf(response), signal)) {
+  function* read(line: string): ItemContent {
     if (!hasText) refuseWebPage(line);
-    if (!line.startsWith(DATA)) continue;
+    if (!line.startsWith(DATA)) return;
     const piece = held + line.slice(DATA.length);
     const text = (hasText ? piece : piece.trimStart()).trimEnd();
     held = hasText || text !== '' ? piece.slice(piece.trimEnd().length) : '';
-    if (text === '') continue;
+    if (text === '') return;
     hasText = true;
     yield { type: 'text-delta', text };
   }
+  yield* readItems(readLines(dataOf(response), signal), read);
   if (hasText) return 'stop';
   throw new ChatError('protocol', 'The reply is empty');
 }

@@ -1,8 +1,9 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
+import { readItems, type ItemContent } from '../shared/items';
 import { parseJson } from '../shared/json';
-import { readServerSentEvents } from '../shared/sse';
+import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorOfEvent } from './errors';
 import { eventSchema, type StreamEvent } from './wire';
 
@@ -23,8 +24,8 @@ export async function* readReply(
   let finishReason: FinishReason = 'stop';
   let inputTokens = 0;
   let outputTokens = 0;
-  for await (const { event: type, data } of readServerSentEvents(response, signal)) {
-    if (!EVENT_TYPES.has(type)) continue;
+  function* read({ event: type, data }: ServerSentEvent): ItemContent {
+    if (!EVENT_TYPES.has(type)) return;
     const event = parseJson(eventSchema, data);
     if (!event) throw new ChatError('protocol', `An event "${type}" that we do not know`);
     switch (event.type) {
@@ -45,6 +46,8 @@ export async function* readReply(
         throw errorOfEvent(event.error);
     }
   }
+  const ending = yield* readItems(readServerSentEvents(response, signal), read);
+  if (ending) return ending;
   throw new ChatError('cut-off', 'The stream ended without "message_stop"');
 }
 

@@ -11,14 +11,14 @@ const text = (message: string) => frame({ role: 'assistant', message });
 
 test('text comes as it was sent, up to [DONE]', async () => {
   expect(await read(text('One '), '[PING]', text('two'), text(''), '[DONE]', text('x'))).toEqual({
-    events: [delta('One '), delta('two')],
+    events: [delta('One two')],
     finishReason: 'stop',
   });
 });
 
 test('comments, other fields and a missing space after data: do not matter', async () => {
   const body = `: hi\nevent: message\nid: 7\ndata:${text('A')}\n  data: ${text('B')}  \nretry: 5`;
-  expect(await readBody(body)).toEqual({ events: [delta('A'), delta('B')], finishReason: 'stop' });
+  expect(await readBody(body)).toEqual({ events: [delta('AB')], finishReason: 'stop' });
 });
 
 test.each([
@@ -118,9 +118,7 @@ test('every role is what it is', async () => {
   expect(events).toEqual([
     { type: 'reasoning-delta', text: 'Hm.' },
     { type: 'source', url: 'https://example.com/', title: 'Example' },
-    delta('No role. '),
-    delta('Content. '),
-    delta('Parts.'),
+    delta('No role. Content. Parts.'),
     image,
     image,
     image,

@@ -3,8 +3,9 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
-import { readLines } from '../shared/lines';
+import { readItems, type ItemContent } from '../shared/items';
 import { parseJson } from '../shared/json';
+import { readLines } from '../shared/lines';
 import { errorOfFrame, errorOfType } from './errors';
 import { frameSchema, parseMarkers, type Frame, type Marker, type WireContent } from './wire';
 
@@ -26,25 +27,26 @@ export async function* readReply(
   const ending = new Ending();
   let hasContent = false;
   let unreadable = 0;
+  function* read(line: string): ItemContent<ContentEvent> {
+    if (!hasContent) refuseWebPage(line);
+    const data = parseDataLine(line);
+    if (data === '') return;
+    const markers = parseMarkers(data);
+    for (const marker of markers) ending.add(marker);
+    if (ending.isDone) timer ??= setTimeout(() => afterDone.abort(), AFTER_DONE_MS);
+    if (markers.length > 0 || ending.isDone) return;
+    const frame = parseJson(frameSchema, data);
+    if (frame?.action === 'error') throw errorOfFrame(data);
+    if (!frame) unreadable++;
+    if (frame?.role === 'refusal') ending.isRefusal = true;
+    for (const event of frame ? eventsOf(frame) : []) {
+      hasContent = true;
+      yield event;
+    }
+  }
   try {
     const lines = readLines(dataOf(response), AbortSignal.any([signal, afterDone.signal]));
-    for await (const line of lines) {
-      if (!hasContent) refuseWebPage(line);
-      const data = parseDataLine(line);
-      if (data === '') continue;
-      const markers = parseMarkers(data);
-      for (const marker of markers) ending.add(marker);
-      if (ending.isDone) timer ??= setTimeout(() => afterDone.abort(), AFTER_DONE_MS);
-      if (markers.length > 0 || ending.isDone) continue;
-      const frame = parseJson(frameSchema, data);
-      if (frame?.action === 'error') throw errorOfFrame(data);
-      if (!frame) unreadable++;
-      if (frame?.role === 'refusal') ending.isRefusal = true;
-      for (const event of frame ? eventsOf(frame) : []) {
-        hasContent = true;
-        yield event;
-      }
-    }
+    yield* readItems(lines, read);
   } catch (error) {
     signal.throwIfAborted();
     if (!ending.isDone) throw error; // after [DONE] nothing was lost

@@ -2,8 +2,9 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { decodeImage } from '../shared/images';
+import { readItems, type ItemContent } from '../shared/items';
 import { parseJson } from '../shared/json';
-import { readServerSentEvents } from '../shared/sse';
+import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorOfChunk } from './errors';
 import { chunkSchema, type Chunk, type Part } from './wire';
 
@@ -22,7 +23,7 @@ export async function* readReply(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let finishReason: FinishReason | null = null;
   let usage: Chunk['usageMetadata'];
-  for await (const { data } of readServerSentEvents(response, signal, limits)) {
+  function* read({ data }: ServerSentEvent): ItemContent {
     const chunk = parseJson(chunkSchema, data);
     if (!chunk) throw new ChatError('protocol', 'An event that is not a part of a reply');
     checkIsNoError(chunk);
@@ -31,6 +32,7 @@ export async function* readReply(
     finishReason = toFinishReason(candidate?.finishReason) ?? finishReason;
     usage = chunk.usageMetadata ?? usage;
   }
+  yield* readItems(readServerSentEvents(response, signal, limits), read);
   if (!finishReason) throw new ChatError('cut-off', 'The stream ended without a finish reason');
   const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usage ?? {};
   if (promptTokenCount) {

@@ -2,8 +2,9 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { readJson } from '../shared/api';
+import { readItems, type ItemContent } from '../shared/items';
 import { parseJson } from '../shared/json';
-import { readServerSentEvents } from '../shared/sse';
+import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorInAnswer } from './errors';
 import { imageEvent } from './image-event';
 import { createThinkTags } from './think-tags';
@@ -37,20 +38,21 @@ async function* readChunks(
   const afterFinish = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isUnreadable = false;
+  function* read({ data }: ServerSentEvent): ItemContent {
+    if (isUnreadable) throw new ChatError('protocol', 'A part of the reply is unreadable');
+    if (data.trim() === '[DONE]') {
+      reader.isDone = true;
+      return 'stop';
+    }
+    const chunk = parseJson(chunkSchema, data);
+    isUnreadable = chunk === null; // as the last part of a reply, it was cut
+    if (chunk) yield* reader.read(chunk);
+    if (reader.isDone) timer ??= setTimeout(() => afterFinish.abort(), AFTER_FINISH_MS);
+  }
   try {
     const both = AbortSignal.any([signal, afterFinish.signal]);
     const limit = maxLength === undefined ? {} : { maxLength };
-    for await (const { data } of readServerSentEvents(response, both, limit)) {
-      if (isUnreadable) throw new ChatError('protocol', 'A part of the reply is unreadable');
-      if (data.trim() === '[DONE]') {
-        reader.isDone = true;
-        return;
-      }
-      const chunk = parseJson(chunkSchema, data);
-      isUnreadable = chunk === null; // as the last part of a reply, it was cut
-      if (chunk) yield* reader.read(chunk);
-      if (reader.isDone) timer ??= setTimeout(() => afterFinish.abort(), AFTER_FINISH_MS);
-    }
+    yield* readItems(readServerSentEvents(response, both, limit), read);
   } catch (error) {
     signal.throwIfAborted();
     if (!reader.isDone) throw error; // after that nothing is lost

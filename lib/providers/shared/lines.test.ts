@@ -56,7 +56,7 @@ test('a broken connection is cut-off, after the lines that came', async () => {
     { highWaterMark: 0 },
   );
   const reading = async () => {
-    for await (const line of readLines(broken, NEVER)) lines.push(line);
+    for await (const group of readLines(broken, NEVER)) lines.push(...group);
   };
   await expect(reading()).rejects.toMatchObject({ kind: 'cut-off' });
   expect(lines).toEqual(['one']);
@@ -68,8 +68,8 @@ test('leaving the loop early ends the connection', async () => {
     start: (controller) => controller.enqueue(new TextEncoder().encode('one\ntwo\n')),
     cancel: () => void (isCancelled = true),
   });
-  for await (const line of readLines(open, NEVER)) {
-    expect(line).toBe('one');
+  for await (const lines of readLines(open, NEVER)) {
+    expect(lines).toEqual(['one', 'two']); // what arrived together comes together
     break;
   }
   expect(isCancelled).toBe(true);
@@ -111,6 +111,6 @@ async function collect(
   signal: AbortSignal = NEVER,
 ): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of readLines(body, signal)) lines.push(line);
+  for await (const group of readLines(body, signal)) lines.push(...group);
   return lines;
 }

@@ -5,18 +5,19 @@ import { readPieces } from './pieces';
 export const MAX_LINE_LENGTH = 1_048_576;
 
 /**
- * The lines of a streamed body, each as soon as its end has arrived. `\n`, `\r\n` and `\r` all end
- * a line; invalid UTF-8 becomes U+FFFD. Leaving the loop early ends the connection.
+ * The lines of a streamed body, each as soon as its end has arrived and with those that arrived with
+ * it. `\n`, `\r\n` and `\r` all end a line; invalid UTF-8 becomes U+FFFD. Leaving the loop early ends
+ * the connection.
  * @throws {ChatError} `cut-off` when the connection breaks; `protocol` for an endless line.
  */
 export async function* readLines(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal,
   maxLength = MAX_LINE_LENGTH,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<readonly string[], void, undefined> {
   const splitter = createLineSplitter(maxLength);
-  for await (const piece of readPieces(body, signal)) yield* splitter.push(piece);
-  yield* splitter.end();
+  for await (const piece of readPieces(body, signal)) yield splitter.push(piece);
+  yield splitter.end();
 }
 
 interface LineSplitter {

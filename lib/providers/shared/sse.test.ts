@@ -7,7 +7,7 @@ async function eventsOf(text: string, maxLength?: number) {
   const response = new Response(text, { headers: { 'content-type': 'text/event-stream' } });
   const events = [];
   const options = maxLength === undefined ? {} : { maxLength };
-  for await (const event of readServerSentEvents(response, signal, options)) events.push(event);
+  for await (const group of readServerSentEvents(response, signal, options)) events.push(...group);
   return events;
 }
 

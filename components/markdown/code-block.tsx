@@ -87,8 +87,15 @@ function groupsWithLines(groups: readonly (readonly string[])[], lineCount: numb
   return 1 + groups.findIndex((group) => (missing -= countLines([group])) <= 0);
 }
 
+/** Groups do not change, and a long code has many: each is counted once. */
+const lineCounts = new WeakMap<readonly string[], number>();
+
 function countLines(groups: readonly (readonly string[])[]): number {
-  let count = 0;
-  for (const group of groups) for (const piece of group) if (piece.endsWith('\n')) count += 1;
-  return count;
+  let sum = 0;
+  for (const group of groups) {
+    const count = lineCounts.get(group) ?? group.filter((piece) => piece.endsWith('\n')).length;
+    lineCounts.set(group, count);
+    sum += count;
+  }
+  return sum;
 }

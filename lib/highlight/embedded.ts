@@ -15,6 +15,7 @@ export function embed(language: Language): Embedded {
 
 /** The style of the next token, which ends at `end` at the latest. */
 export function embeddedToken(stream: StringStream, { language, state }: Embedded, end: number) {
+  if (end >= stream.string.length) return language.token(stream, state);
   const inner = new LineStream(stream.string.slice(0, end));
   inner.pos = stream.pos;
   inner.start = stream.start;

@@ -34,7 +34,8 @@ const KIND_OF_WORD: ReadonlyMap<string, TokenKind> = new Map(
 /** The kind of a token with this style. The last word that says something counts. */
 export function kindOf(style: unknown): TokenKind | null {
   if (typeof style !== 'string') return null; // a mode in plain JavaScript may return anything
-  let kind: TokenKind | null = null;
+  let kind = KIND_OF_WORD.get(style) ?? null; // most are one word
+  if (kind !== null) return kind;
   for (const word of style.split(/[\s.]/)) kind = KIND_OF_WORD.get(word) ?? kind;
   return kind;
 }

@@ -80,23 +80,33 @@ function replaceLink(
   if (at >= 0) parts[at] = part;
 }
 
-/** The same events with neighbouring deltas of one type joined: fewer steps, rows and renders. */
-export function mergeDeltas<Event extends { readonly type: string }>(
-  events: readonly Event[],
-): Event[] {
-  const merged: Event[] = [];
-  for (const event of events) {
-    const last = merged.at(-1);
-    if (last !== undefined && last.type === event.type && isDelta(last) && isDelta(event)) {
-      merged[merged.length - 1] = { ...last, text: last.text + event.text };
-    } else {
-      merged.push(event);
-    }
-  }
-  return merged;
+/** The same events with neighbouring deltas of one type joined: fewer rows, fewer renders. */
+export function mergeDeltas(events: readonly ChatEvent[]): ChatEvent[] {
+  const merged = new MergedEvents<ChatEvent>();
+  for (const event of events) merged.push(event);
+  return merged.events;
 }
 
-type Delta = { readonly type: 'text-delta' | 'reasoning-delta'; readonly text: string };
+/** Events as they come, neighbouring deltas of one type joined. */
+export class MergedEvents<Event extends { readonly type: string }> {
+  readonly events: Event[] = [];
+  /** The last event, while it is a delta that others can be joined to. */
+  #last: (Event & Delta) | null = null;
+
+  push(event: Event): void {
+    if (!isDelta(event)) {
+      this.#last = null;
+      this.events.push(event);
+    } else if (this.#last?.type === event.type) {
+      this.#last.text += event.text;
+    } else {
+      this.#last = { ...event };
+      this.events.push(this.#last);
+    }
+  }
+}
+
+type Delta = { readonly type: 'text-delta' | 'reasoning-delta'; text: string };
 
 function isDelta<Event extends { readonly type: string }>(event: Event): event is Event & Delta {
   return event.type === 'text-delta' || event.type === 'reasoning-delta';

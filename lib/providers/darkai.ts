@@ -5,7 +5,7 @@ import type { Model } from '@/lib/chat/provider-info';
 import type { ChatRequest, ProviderContext, ProviderEvent } from './provider';
 import { defineFreeSite } from './shared/free-site';
 import { dataOf, refuseWebPage } from './shared/http';
-import { readItems, type ItemContent } from './shared/items';
+import { readItems, type Emit } from './shared/items';
 import { parseJson } from './shared/json';
 import { readLines } from './shared/lines';
 import { postJson } from './shared/post-json';
@@ -66,7 +66,7 @@ async function* readReply(
   signal: AbortSignal,
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
-  function* read(line: string): ItemContent {
+  function read(line: string, emit: Emit): FinishReason | void {
     if (!hasText) refuseWebPage(line);
     const trimmed = line.trim();
     if (!trimmed.startsWith('data: ')) return;
@@ -77,7 +77,7 @@ async function* readReply(
     }
     if (!chunk || chunk.data.text === '') return;
     hasText = true;
-    yield { type: 'text-delta', text: chunk.data.text };
+    emit({ type: 'text-delta', text: chunk.data.text });
   }
   const finishReason = yield* readItems(readLines(dataOf(response), signal), read);
   if (finishReason) return finishReason;

@@ -5,7 +5,7 @@ import { readPart } from './parts';
 const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, def) => {
   $ZodType.init(schema, def);
   const { shape, catchall } = def;
-  const names = Object.keys(shape);
+  const properties = Object.entries(shape);
   schema._zod.parse = (payload, context) => {
     const { value: input, issues } = payload;
     if (!util.isObject(input)) {
@@ -13,9 +13,9 @@ const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, d
       return payload;
     }
     const output: Record<string, unknown> = {};
-    for (const key of catchall ? Object.keys(input) : names) {
-      const property = catchall ?? shape[key];
-      if (!property || key === '__proto__') continue; // setting that would be inheriting from it
+    const all = catchall ? Object.keys(input).map((key) => [key, catchall] as const) : properties;
+    for (const [key, property] of all) {
+      if (key === '__proto__') continue; // setting that would be inheriting from it
       const { optin, optout } = property._zod;
       if (key in input || (optin && !optout)) {
         output[key] = readPart(property, { key, value: input[key], issues }, context);

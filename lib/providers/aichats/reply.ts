@@ -4,7 +4,7 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
 import { readPieces } from '../shared/pieces';
@@ -22,7 +22,7 @@ export async function* readText(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let hasText = false;
   let held = ''; // white space that counts only if text follows
-  function* read(line: string): ItemContent {
+  function read(line: string, emit: Emit): void {
     if (!hasText) refuseWebPage(line);
     if (!line.startsWith(DATA)) return;
     const piece = held + line.slice(DATA.length);
@@ -30,7 +30,7 @@ export async function* readText(
     held = hasText || text !== '' ? piece.slice(piece.trimEnd().length) : '';
     if (text === '') return;
     hasText = true;
-    yield { type: 'text-delta', text };
+    emit({ type: 'text-delta', text });
   }
   yield* readItems(readLines(dataOf(response), signal), read);
   if (hasText) return 'stop';

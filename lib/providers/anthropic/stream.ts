@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorOfEvent } from './errors';
@@ -24,7 +24,7 @@ export async function* readReply(
   let finishReason: FinishReason = 'stop';
   let inputTokens = 0;
   let outputTokens = 0;
-  function* read({ event: type, data }: ServerSentEvent): ItemContent {
+  function read({ event: type, data }: ServerSentEvent, emit: Emit): FinishReason | void {
     if (!EVENT_TYPES.has(type)) return;
     const event = parseJson(eventSchema, data);
     if (!event) throw new ChatError('protocol', `An event "${type}" that we do not know`);
@@ -33,14 +33,14 @@ export async function* readReply(
         inputTokens = event.message.usage?.input_tokens ?? 0;
         break;
       case 'content_block_delta':
-        yield* contentOf(event.delta);
+        emitContent(event.delta, emit);
         break;
       case 'message_delta':
         finishReason = toFinishReason(event.delta.stop_reason) ?? finishReason;
         outputTokens = event.usage?.output_tokens ?? outputTokens;
         break;
       case 'message_stop':
-        if (inputTokens > 0) yield { type: 'usage', inputTokens, outputTokens };
+        if (inputTokens > 0) emit({ type: 'usage', inputTokens, outputTokens });
         return finishReason;
       case 'error':
         throw errorOfEvent(event.error);
@@ -53,9 +53,9 @@ export async function* readReply(
 
 type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];
 
-function* contentOf({ text, thinking }: Delta): Generator<ProviderEvent> {
-  if (text) yield { type: 'text-delta', text };
-  if (thinking) yield { type: 'reasoning-delta', text: thinking };
+function emitContent({ text, thinking }: Delta, emit: Emit): void {
+  if (text) emit({ type: 'text-delta', text });
+  if (thinking) emit({ type: 'reasoning-delta', text: thinking });
 }
 
 function toFinishReason(stopReason: string | null | undefined): FinishReason | undefined {

@@ -3,7 +3,7 @@ import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, refuseWebPage } from '../shared/http';
 import { decodeImage } from '../shared/images';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
 import { errorOfFrame, errorOfType } from './errors';
@@ -27,7 +27,7 @@ export async function* readReply(
   const ending = new Ending();
   let hasContent = false;
   let unreadable = 0;
-  function* read(line: string): ItemContent<ContentEvent> {
+  function read(line: string, emit: Emit<ContentEvent>): void {
     if (!hasContent) refuseWebPage(line);
     const data = parseDataLine(line);
     if (data === '') return;
@@ -41,7 +41,7 @@ export async function* readReply(
     if (frame?.role === 'refusal') ending.isRefusal = true;
     for (const event of frame ? eventsOf(frame) : []) {
       hasContent = true;
-      yield event;
+      emit(event);
     }
   }
   try {

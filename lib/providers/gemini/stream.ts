@@ -2,7 +2,7 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { decodeImage } from '../shared/images';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorOfChunk } from './errors';
@@ -23,12 +23,12 @@ export async function* readReply(
 ): AsyncGenerator<ProviderEvent, FinishReason, undefined> {
   let finishReason: FinishReason | null = null;
   let usage: Chunk['usageMetadata'];
-  function* read({ data }: ServerSentEvent): ItemContent {
+  function read({ data }: ServerSentEvent, emit: Emit): void {
     const chunk = parseJson(chunkSchema, data);
     if (!chunk) throw new ChatError('protocol', 'An event that is not a part of a reply');
     checkIsNoError(chunk);
     const [candidate] = chunk.candidates ?? [];
-    for (const part of candidate?.content?.parts ?? []) yield* contentOf(part, alt);
+    for (const part of candidate?.content?.parts ?? []) emitContent(part, alt, emit);
     finishReason = toFinishReason(candidate?.finishReason) ?? finishReason;
     usage = chunk.usageMetadata ?? usage;
   }
@@ -50,12 +50,12 @@ function checkIsNoError({ error, promptFeedback }: Chunk): void {
   throw new ChatError('rejected', message, { code: blockReason });
 }
 
-function* contentOf({ text, thought, inlineData }: Part, alt: string): Generator<ProviderEvent> {
-  if (text) yield { type: thought ? 'reasoning-delta' : 'text-delta', text };
+function emitContent({ text, thought, inlineData }: Part, alt: string, emit: Emit): void {
+  if (text) emit({ type: thought ? 'reasoning-delta' : 'text-delta', text });
   if (!inlineData || thought) return; // thoughts may hold drafts of an image
   const image = decodeImage(inlineData.data);
   if (!image) throw new ChatError('protocol', `An image that is no image: ${inlineData.mimeType}`);
-  yield { type: 'image', image, alt };
+  emit({ type: 'image', image, alt });
 }
 
 /** https://ai.google.dev/api/generate-content#FinishReason */

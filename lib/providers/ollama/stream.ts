@@ -2,7 +2,7 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { dataOf, refuseWebPage } from '../shared/http';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readLines } from '../shared/lines';
 import { lineSchema } from './wire';
@@ -17,19 +17,19 @@ export async function* readReply(
   throw new ChatError('cut-off', 'The stream ended without "done"');
 }
 
-function* read(text: string): ItemContent {
+function read(text: string, emit: Emit): FinishReason | void {
   if (text.trim() === '') return;
   refuseWebPage(text);
   const line = parseJson(lineSchema, text);
   if (!line) throw new ChatError('protocol', 'A line that is not a part of a reply');
   if (line.error) throw new ChatError('overloaded', line.error, { code: 'ollama-error' });
   const { thinking, content } = line.message ?? {};
-  if (thinking) yield { type: 'reasoning-delta', text: thinking };
-  if (content) yield { type: 'text-delta', text: content };
+  if (thinking) emit({ type: 'reasoning-delta', text: thinking });
+  if (content) emit({ type: 'text-delta', text: content });
   if (!line.done) return;
   const { prompt_eval_count: inputTokens, eval_count: outputTokens } = line;
   if (inputTokens != null && outputTokens != null) {
-    yield { type: 'usage', inputTokens, outputTokens };
+    emit({ type: 'usage', inputTokens, outputTokens });
   }
   return line.done_reason === 'length' ? 'length' : 'stop';
 }

@@ -2,7 +2,7 @@ import { ChatError } from '@/lib/chat/errors';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 import { readJson } from '../shared/api';
-import { readItems, type ItemContent } from '../shared/items';
+import { readItems, type Emit } from '../shared/items';
 import { parseJson } from '../shared/json';
 import { readServerSentEvents, type ServerSentEvent } from '../shared/sse';
 import { errorInAnswer } from './errors';
@@ -25,9 +25,20 @@ type Reply = AsyncGenerator<ProviderEvent, FinishReason, undefined>;
 /** The content of an answer to a chat request, then why it ended. @throws {ChatError} */
 export async function* readReply(response: Response, options: ReadOptions): Reply {
   const reader = new ReplyReader(options.baseUrl);
-  if (isJson(response)) yield* reader.read(await readJson(response, chunkSchema, options.signal));
+  if (isJson(response)) yield* readWhole(response, reader, options);
   else yield* readChunks(response, reader, options);
   return yield* reader.end();
+}
+
+/** Of a server that does not stream. */
+async function* readWhole(
+  response: Response,
+  reader: ReplyReader,
+  { signal }: ReadOptions,
+): AsyncGenerator<ProviderEvent, void, undefined> {
+  const events: ProviderEvent[] = [];
+  reader.read(await readJson(response, chunkSchema, signal), (event) => events.push(event));
+  yield* events;
 }
 
 async function* readChunks(
@@ -38,7 +49,7 @@ async function* readChunks(
   const afterFinish = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isUnreadable = false;
-  function* read({ data }: ServerSentEvent): ItemContent {
+  function read({ data }: ServerSentEvent, emit: Emit): FinishReason | void {
     if (isUnreadable) throw new ChatError('protocol', 'A part of the reply is unreadable');
     if (data.trim() === '[DONE]') {
       reader.isDone = true;
@@ -46,7 +57,7 @@ async function* readChunks(
     }
     const chunk = parseJson(chunkSchema, data);
     isUnreadable = chunk === null; // as the last part of a reply, it was cut
-    if (chunk) yield* reader.read(chunk);
+    if (chunk) reader.read(chunk, emit);
     if (reader.isDone) timer ??= setTimeout(() => afterFinish.abort(), AFTER_FINISH_MS);
   }
   try {
@@ -73,13 +84,13 @@ class ReplyReader {
     this.#baseUrl = baseUrl;
   }
 
-  *read({ choices, usage, error }: Chunk): Generator<ProviderEvent, void, undefined> {
+  read({ choices, usage, error }: Chunk, emit: Emit): void {
     if (error != null) throw errorInAnswer(error);
     this.#usage = usage ?? this.#usage;
     const [choice] = choices ?? [];
     if (!choice) return;
     const delta = choice.delta ?? choice.message;
-    if (delta) yield* this.#eventsOf(delta);
+    if (delta) this.#readDelta(delta, emit);
     const { finish_reason: reason } = choice;
     if (!reason) return;
     if (reason === 'error') throw new ChatError('overloaded', 'The model stopped with an error');
@@ -98,17 +109,17 @@ class ReplyReader {
     return this.#finishReason;
   }
 
-  *#eventsOf(delta: WireDelta): Generator<ProviderEvent, void, undefined> {
+  #readDelta(delta: WireDelta, emit: Emit): void {
     const reasoning = delta.reasoning_content || delta.reasoning || reasoningIn(delta.content);
-    if (reasoning) yield { type: 'reasoning-delta', text: reasoning };
-    yield* this.#tags.push(textIn(delta.content));
+    if (reasoning) emit({ type: 'reasoning-delta', text: reasoning });
+    this.#tags.push(textIn(delta.content)).forEach(emit);
     if (delta.refusal) {
       this.#finishReason = 'content-filter';
-      yield { type: 'text-delta', text: delta.refusal };
+      emit({ type: 'text-delta', text: delta.refusal });
     }
     for (const { image_url: image } of delta.images ?? []) {
       const event = imageEvent(image.url, { alt: '', baseUrl: this.#baseUrl });
-      if (event) yield event;
+      if (event) emit(event);
     }
   }
 }

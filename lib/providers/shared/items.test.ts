@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
-import { readItems, type ItemContent } from './items';
+import { readItems, type Emit } from './items';
 
 test('what arrives together goes on together, with its deltas joined', async () => {
   expect(await read([['a', 'b', 'source', 'c'], ['d', 'wait'], [], ['e']])).toEqual({
@@ -37,12 +38,12 @@ test('leaving early ends the groups', async () => {
   expect(hasEnded).toBe(true);
 });
 
-function* say(item: string): ItemContent {
+function say(item: string, emit: Emit): FinishReason | void {
   if (item === 'error') throw new Error('unreadable');
   if (item === 'end') return 'length';
-  if (item === 'source') yield { type: 'source', url: 'https://example.com/', title: '' };
-  else if (item === 'wait') yield { type: 'wait', wait: { kind: 'network', until: 0 } };
-  else yield { type: 'text-delta', text: item };
+  if (item === 'source') emit({ type: 'source', url: 'https://example.com/', title: '' });
+  else if (item === 'wait') emit({ type: 'wait', wait: { kind: 'network', until: 0 } });
+  else emit({ type: 'text-delta', text: item });
 }
 
 /** A step for each event: its text, or its type. */

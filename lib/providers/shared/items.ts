@@ -1,13 +1,14 @@
-import { mergeDeltas } from '@/lib/chat/events';
+import { MergedEvents } from '@/lib/chat/events';
 import type { FinishReason } from '@/lib/chat/message';
 import type { ProviderEvent } from '../provider';
 
-/** What one item of a reply, a line or an event, says; it returns a finish reason if nothing follows. */
-export type ItemContent<Event extends ProviderEvent = ProviderEvent> = Generator<
-  Event,
-  FinishReason | void,
-  undefined
->;
+export type Emit<Event extends ProviderEvent = ProviderEvent> = (event: Event) => void;
+
+/** Emits what one item of a reply, a line or an event, says; a finish reason ends the reply. */
+export type ReadItem<Item, Event extends ProviderEvent = ProviderEvent> = (
+  item: Item,
+  emit: Emit<Event>,
+) => FinishReason | void;
 
 /**
  * The content of a reply that comes as items. Those that arrived together are read in one go and their
@@ -17,29 +18,21 @@ export type ItemContent<Event extends ProviderEvent = ProviderEvent> = Generator
  */
 export async function* readItems<Item, Event extends ProviderEvent>(
   groups: AsyncIterable<Iterable<Item>>,
-  read: (item: Item) => ItemContent<Event>,
+  read: ReadItem<Item, Event>,
 ): AsyncGenerator<Event, FinishReason | null, undefined> {
   for await (const items of groups) {
-    const events: Event[] = [];
+    const merged = new MergedEvents<Event>();
+    const emit = (event: Event) => merged.push(event);
     let finishReason: FinishReason | void = undefined;
     try {
       for (const item of items) {
-        finishReason = take(read(item), events);
+        finishReason = read(item, emit);
         if (finishReason !== undefined) break;
       }
     } finally {
-      yield* mergeDeltas(events);
+      yield* merged.events;
     }
     if (finishReason !== undefined) return finishReason;
   }
   return null;
-}
-
-/** Adds all that `generator` yields to `values`, and gives what it returns. */
-function take<Value, Result>(generator: Generator<Value, Result>, values: Value[]): Result {
-  for (;;) {
-    const { done, value } = generator.next();
-    if (done) return value;
-    values.push(value);
-  }
 }

@@ -74,10 +74,10 @@ test('what cannot wait in groups comes in small slices', () => {
 });
 
 test('code comes in large slices, also inside a list, but not without an end', () => {
-  const code = '```js\n' + '  call();\n'.repeat(20_000);
+  const code = '```js\n' + '  call();\n'.repeat(50_000);
   for (const text of [code, `1. code:\n\n   ${code.replaceAll('\n', '\n   ')}`]) {
     const [first = 0, ...later] = readAll(new SlicedText(), text);
     expect(first).toBeGreaterThan(16_000);
-    expect(Math.max(first, ...later)).toBeLessThan(40_000);
+    expect(Math.max(first, ...later)).toBeLessThan(300_000);
   }
 });

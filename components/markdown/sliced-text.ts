@@ -9,7 +9,7 @@ const SLICE_LENGTH = 2048;
 const FIRST_SLICE_LENGTH = 4096;
 
 /** Code costs little to draw, and is folded from the start only where much of it comes at once. */
-const CODE_SLICE_LENGTH = 32_768;
+const CODE_SLICE_LENGTH = 262_144;
 
 /** As much is read at once of what fills groups, all but the last of which wait for their turn. */
 const GROUPS_SLICE_LENGTH = 16_384;

@@ -18,8 +18,7 @@ const NO_LINES: readonly HighlightedLine[] = [];
 export function useCodeColors({ language, groups, seen }: CodeColorsOptions) {
   const [growing, setGrowing] = useState<GrowingCode | null>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const wanted = seen.size === 0 ? 0 : Math.max(...seen) + 1;
-  const isSeen = wanted > 0;
+  const isSeen = seen.size > 0;
 
   useEffect(() => {
     if (!isSeen || language === '') return;
@@ -37,10 +36,10 @@ export function useCodeColors({ language, groups, seen }: CodeColorsOptions) {
 
   useEffect(() => {
     if (growing === null) return;
-    growing.update(groups, wanted);
+    growing.update(groups, seen);
     const timer = setTimeout(() => growing.settle(), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [growing, groups, wanted]);
+  }, [growing, groups, seen]);
 
   return (index: number): readonly HighlightedLine[] =>
     growing !== null && seen.has(index) ? growing.linesOf(index) : NO_LINES;

@@ -51,12 +51,13 @@ test('code that grew in any pieces is read like code that came whole', () => {
         let end = 0;
         for (const [index, length] of lengths.entries()) {
           end += length;
-          growing.update(grouped(linesOf(text.slice(0, end)), 3), Number.POSITIVE_INFINITY);
+          const groups = grouped(linesOf(text.slice(0, end)), 3);
+          growing.update(groups, groups.keys());
           if (settles[index] ?? false) growing.settle();
           if (settles[index + 1] ?? true) runAll();
         }
         const groups = grouped(linesOf(text), 3);
-        growing.update(groups, Number.POSITIVE_INFINITY);
+        growing.update(groups, groups.keys());
         growing.settle();
         runAll();
         const whole = new Highlighter(language);
@@ -79,31 +80,77 @@ function linesOf(text: string): string[] {
 
 test('the last line waits until it is complete', () => {
   const { growing, runAll } = startGrowing();
-  growing.update([['let a\n', 'cons\n']], 1);
+  growing.update([['let a\n', 'cons\n']], [0]);
   runAll();
   expect(growing.linesOf(0).map(({ text }) => text)).toEqual(['let a\n']);
   growing.settle();
   runAll();
   expect(growing.linesOf(0)).toHaveLength(2);
-  growing.update([['let a\n', 'const b\n']], 1);
+  growing.update([['let a\n', 'const b\n']], [0]);
   expect(growing.linesOf(0)).toHaveLength(1);
 });
 
 test('groups that nobody sees are not read', () => {
   const { growing, runAll } = startGrowing();
   const groups = grouped(linesOf('a\n'.repeat(20)), 5);
-  growing.update(groups, 2);
+  growing.update(groups, [0, 1]);
   runAll();
   expect(groups.map((_, index) => growing.linesOf(index).length)).toEqual([5, 5, 0, 0]);
 });
 
+/** Twelve groups of two lines, of which every fourth begins a function. */
+const FUNCTIONS = grouped(
+  linesOf('function f() {\n  let a;\n  /*\n  let b;\n  */\n  let c;\n  let d;\n}\n'.repeat(3)),
+  2,
+);
+const readLengths = (growing: GrowingCode) =>
+  FUNCTIONS.map((_, index) => growing.linesOf(index).length);
+
+test('far from what was read, code is begun anew at the line before that is indented least', () => {
+  const { growing, runAll } = startGrowing();
+  growing.update(FUNCTIONS, [0]);
+  runAll();
+  growing.update(FUNCTIONS, [0, 10]);
+  runAll();
+  expect(readLengths(growing)).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 0]);
+  expect(kindsOf(growing, 9)).toEqual(['comment', 'comment']);
+  expect(kindsOf(growing, 10)).toEqual(['comment', 'keyword']);
+});
+
+test('near to what was read, code goes on from there', () => {
+  const { growing, runAll } = startGrowing();
+  growing.update(FUNCTIONS, [1]);
+  runAll();
+  growing.update(FUNCTIONS, [1, 5]);
+  runAll();
+  expect(readLengths(growing)).toEqual([2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0]);
+  growing.update(FUNCTIONS, [1, 5, 7, 11]);
+  growing.settle();
+  runAll();
+  expect(readLengths(growing)).toEqual(FUNCTIONS.map(() => 2));
+});
+
+test('only what somebody sees is progress', () => {
+  let progress = 0;
+  const { growing, runAll } = startGrowing({ onProgress: () => (progress += 1) });
+  growing.update(FUNCTIONS, [3]);
+  runAll();
+  expect(progress).toBe(1);
+});
+
+function kindsOf(growing: GrowingCode, index: number) {
+  return growing
+    .linesOf(index)
+    .map(({ tokens }) => tokens.find(({ text }) => text.trim() !== '')?.kind);
+}
+
 test('a group that is done keeps its lines', () => {
   const { growing, runAll } = startGrowing();
   const groups = grouped(linesOf('let a;\n'.repeat(10)), 5);
-  growing.update(groups, 2);
+  growing.update(groups, [0, 1]);
   runAll();
   const first = growing.linesOf(0);
-  growing.update([...groups, ['more\n']], 3);
+  growing.update([...groups, ['more\n']], [0, 1, 2]);
   runAll();
   expect(growing.linesOf(0)).toBe(first);
 });
@@ -116,7 +163,7 @@ test('long code is read in slices of a few milliseconds', () => {
     onProgress: () => (slices += 1),
   });
   const groups = grouped(linesOf('let a;\n'.repeat(100)), 10);
-  growing.update(groups, Number.POSITIVE_INFINITY);
+  growing.update(groups, groups.keys());
   growing.settle();
   runOnce();
   const done = readAll(growing, groups).length;
@@ -129,16 +176,16 @@ test('long code is read in slices of a few milliseconds', () => {
 
 test('other code in its place is read from its start', () => {
   const { growing, runAll } = startGrowing();
-  growing.update([['/*\n', 'a\n']], 1);
+  growing.update([['/*\n', 'a\n']], [0]);
   runAll();
-  growing.update([['let a\n', 'a\n']], 1);
+  growing.update([['let a\n', 'a\n']], [0]);
   runAll();
   expect(growing.linesOf(0)[0]?.tokens[0]).toEqual({ text: 'let', kind: 'keyword' });
 });
 
 test('the pieces of a very long line have no colours', () => {
   const { growing, runAll } = startGrowing();
-  growing.update([['let a', 'let b\n', 'let c\n', '\n']], 1);
+  growing.update([['let a', 'let b\n', 'let c\n', '\n']], [0]);
   runAll();
   const kinds = growing.linesOf(0).map(({ tokens }) => tokens[0]?.kind);
   expect(kinds).toEqual([null, null, 'keyword']);
@@ -148,7 +195,7 @@ test('code that is slow to read is plain from there on', () => {
   let time = 0;
   const { growing, runAll } = startGrowing({ now: () => (time += 20) });
   const groups = grouped(linesOf('let a;\n'.repeat(40)), 8);
-  growing.update(groups, Number.POSITIVE_INFINITY);
+  growing.update(groups, groups.keys());
   runAll();
   const kinds = readAll(growing, groups).map((tokens) => tokens[0]?.kind);
   expect(kinds).toHaveLength(39);

@@ -13,16 +13,18 @@ export interface GrowingCodeOptions {
   readonly language: Language;
   /** Calls `work` when the browser has time. */
   schedule(work: () => void): void;
-  /** Called when more lines are highlighted. */
+  /** Called when more lines that somebody sees are highlighted. */
   onProgress(): void;
   /** Milliseconds. */
   now?(): number;
 }
 
-interface DoneGroup {
+interface ReadGroup {
   /** What was read; the same array is not compared again. */
   readonly group: LineGroup;
   readonly lines: readonly HighlightedLine[];
+  /** As it is after these lines. */
+  readonly highlighter: Highlighter;
 }
 
 /** So short that no frame is late for it. */
@@ -31,35 +33,37 @@ const SLICE_MS = 8;
 const SLOW_LINE_MS = 16;
 /** After so many slow lines, the rest of the code stays plain. */
 const MOST_SLOW_LINES = 10;
+/** How many groups before one that is seen are read, where those before them were not. */
+const LOOK_BACK = 3;
 const NO_LINES: readonly HighlightedLine[] = [];
 
 /**
- * Highlights code that grows at its end: each line once, a few milliseconds at a time. The last line
- * may be incomplete, so it waits for a line after it, or for `settle`.
+ * Highlights code that grows at its end, where somebody sees it: each line once, a few milliseconds at a
+ * time. What a line is depends on those before it; but code that is far from all that was read is begun
+ * anew a little before it, at the line that is indented least, as CodeMirror 5 does with the same modes.
+ * The last line may be incomplete, so it waits for a line after it, or for `settle`.
  */
 export class GrowingCode {
   readonly #options: GrowingCodeOptions;
   readonly #now: () => number;
-  #highlighter: Highlighter;
   #groups: readonly LineGroup[] = [];
-  #wanted = 0;
-  #done: DoneGroup[] = [];
+  #seen: readonly number[] = [];
+  #read = new Map<number, ReadGroup>();
   #isSettled = false;
-  /** The highlighter as it was before the last line, while that is the last and was read. */
-  #beforeLast: Highlighter | null = null;
+  /** The last group as it was before its last line, while that was read and is the last. */
+  #beforeLast: { readonly index: number; readonly read: ReadGroup } | null = null;
   #isScheduled = false;
   #slowLines = 0;
 
   constructor(options: GrowingCodeOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
-    this.#highlighter = new Highlighter(options.language);
   }
 
-  /** Takes the code so far, and how many of its groups somebody wants to see. */
-  update(groups: readonly LineGroup[], wanted: number): void {
+  /** Takes the code so far, and which of its groups somebody sees. */
+  update(groups: readonly LineGroup[], seen: Iterable<number>): void {
     this.#groups = groups;
-    this.#wanted = wanted;
+    this.#seen = [...seen].toSorted((a, b) => a - b);
     this.#isSettled = false;
     this.#reviewLast();
     if (!this.#goesOn()) this.#restart();
@@ -74,7 +78,7 @@ export class GrowingCode {
 
   /** The highlighted lines at the start of a group: the same array until there are more of them. */
   linesOf(index: number): readonly HighlightedLine[] {
-    return this.#done[index]?.lines ?? NO_LINES;
+    return this.#read.get(index)?.lines ?? NO_LINES;
   }
 
   #schedule(): void {
@@ -88,83 +92,121 @@ export class GrowingCode {
 
   #work(): void {
     const deadline = this.#now() + SLICE_MS;
+    let isProgress = false;
     let range = this.#nextRange();
     if (range === null) return; // the code is another one by now
     do {
-      this.#read(range, deadline);
+      this.#readLines(range, deadline);
+      isProgress ||= this.#seen.includes(range.index);
       range = this.#nextRange();
     } while (range !== null && this.#now() < deadline);
-    this.#options.onProgress();
+    if (isProgress) this.#options.onProgress();
     this.#schedule();
   }
 
-  /** Which lines of which group can be read now. */
+  /** Which lines of which group are to be read next: of one that is seen, or of one before it. */
   #nextRange(): LineRange | null {
-    const last = this.#done.length - 1;
-    const isLastDone = this.linesOf(last).length >= (this.#groups[last]?.length ?? 0);
-    const index = isLastDone ? last + 1 : last;
-    const group = this.#groups[index];
-    if (group === undefined || index >= this.#wanted) return null;
-    const isOpen = index === this.#groups.length - 1 && !this.#isSettled;
-    const from = this.linesOf(index).length;
-    const end = isOpen ? group.length - 1 : group.length;
-    return from < end ? { index, group, from, end } : null;
+    const seen = this.#seen.find((index) => !this.#isRead(index));
+    if (seen === undefined) return null;
+    const index = this.#startOf(seen);
+    const group = this.#groups[index] ?? [];
+    return { index, group, from: this.linesOf(index).length, end: this.#endOf(index) };
   }
 
-  #read({ index, group, from, end }: LineRange, deadline: number): void {
+  /** Whether all is read that there is of a group. */
+  #isRead(index: number): boolean {
+    return this.linesOf(index).length >= this.#endOf(index);
+  }
+
+  /** How many lines of a group can be read now. */
+  #endOf(index: number): number {
+    const length = this.#groups[index]?.length ?? 0;
+    const isOpen = index === this.#groups.length - 1 && !this.#isSettled;
+    return isOpen ? length - 1 : length;
+  }
+
+  /** The group to go on with, so that `seen` can be read after it. */
+  #startOf(seen: number): number {
+    const first = Math.max(0, seen - LOOK_BACK);
+    for (let index = seen; index >= first; index--) {
+      const isBegun = this.#read.has(index);
+      if (isBegun && !this.#isRead(index)) return index;
+      if (isBegun) return index + 1;
+    }
+    if (first === 0) return 0;
+    if (this.#read.has(first - 1) && this.#isRead(first - 1)) return first;
+    const candidates = this.#groups.slice(first, seen + 1).map(indentationOf);
+    return first + candidates.indexOf(Math.min(...candidates));
+  }
+
+  #readLines({ index, group, from, end }: LineRange, deadline: number): void {
     const lines = [...this.linesOf(index)];
-    let before = lines.at(-1) ?? this.linesOf(index - 1).at(-1);
+    const highlighter = this.#highlighterFor(index);
+    let before = group[from - 1] ?? this.#groups[index - 1]?.at(-1);
     for (const text of group.slice(from, end)) {
       const isLast = index === this.#groups.length - 1 && lines.length === group.length - 1;
-      if (isLast) this.#beforeLast = this.#highlighter.copy();
-      const isWhole = text.endsWith('\n') && (before?.text.endsWith('\n') ?? true);
-      before = { text, tokens: isWhole ? this.#tokensOf(text) : plain(text) };
-      lines.push(before);
+      if (isLast) {
+        const read = { group, lines: [...lines], highlighter: highlighter.copy() };
+        this.#beforeLast = { index, read };
+      }
+      const isWhole = text.endsWith('\n') && (before?.endsWith('\n') ?? true);
+      lines.push({ text, tokens: isWhole ? this.#tokensOf(text, highlighter) : plain(text) });
+      before = text;
       if (this.#now() >= deadline) break;
     }
-    this.#done[index] = { group, lines };
+    this.#read.set(index, { group, lines, highlighter });
   }
 
-  #tokensOf(line: string): readonly Token[] {
+  #highlighterFor(index: number): Highlighter {
+    const begun = this.#read.get(index)?.highlighter;
+    if (begun) return begun;
+    const before = this.#isRead(index - 1) ? this.#read.get(index - 1) : undefined;
+    return before?.highlighter.copy() ?? new Highlighter(this.#options.language);
+  }
+
+  #tokensOf(line: string, highlighter: Highlighter): readonly Token[] {
     if (this.#slowLines >= MOST_SLOW_LINES) return plain(line);
     const start = this.#now();
-    const tokens = this.#highlighter.line(line);
+    const tokens = highlighter.line(line);
     if (this.#now() - start > SLOW_LINE_MS) this.#slowLines += 1;
     return tokens;
   }
 
   /** Forgets the last line if it went on after all. */
   #reviewLast(): void {
-    const last = this.#done.at(-1);
-    if (this.#beforeLast === null || last === undefined) return;
-    const index = this.#done.length - 1;
+    if (this.#beforeLast === null) return;
+    const { index, read } = this.#beforeLast;
     const group = this.#groups[index] ?? [];
-    const line = last.lines.length - 1;
-    if (group[line] !== last.lines[line]?.text) {
-      this.#done[index] = { ...last, lines: last.lines.slice(0, -1) };
-      this.#highlighter = this.#beforeLast;
+    const line = read.lines.length;
+    if (group[line] !== this.linesOf(index)[line]?.text) {
+      this.#read.set(index, read);
       this.#beforeLast = null;
     } else if (line < group.length - 1 || index < this.#groups.length - 1) {
       this.#beforeLast = null;
     }
   }
 
-  /** Whether the code still begins with all that was read. */
+  /** Whether the code still has all that was read, where it was. */
   #goesOn(): boolean {
-    return this.#done.every(({ group, lines }, index) => {
+    return [...this.#read].every(([index, read]) => {
       const now = this.#groups[index] ?? [];
-      if (now === group) return true;
-      this.#done[index] = { group: now, lines };
-      return lines.every(({ text }, line) => text === now[line]);
+      if (now === read.group) return true;
+      this.#read.set(index, { ...read, group: now });
+      return read.lines.every(({ text }, line) => text === now[line]);
     });
   }
 
   #restart(): void {
-    this.#highlighter = new Highlighter(this.#options.language);
-    this.#done = [];
+    this.#read.clear();
     this.#beforeLast = null;
     this.#slowLines = 0;
   }
+}
+
+/** Of the first line that is not empty, in characters. */
+function indentationOf(group: LineGroup): number {
+  const indentation = group.map((line) => line.search(/\S/)).find((start) => start >= 0);
+  return indentation ?? Number.POSITIVE_INFINITY;
 }
 
 interface LineRange {

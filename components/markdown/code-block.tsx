@@ -21,8 +21,8 @@ export function CodeBlock({ language, pieces }: CodeBlockProps) {
   const [isWrapped, setWrapped] = useState(false);
   const groups = useMemo(() => chunksOf(pieces), [pieces]);
   const lineCount = useMemo(() => countLines(groups), [groups]);
-  const { seen, isAway, onNearChange } = useNearGroups();
-  const { blockRef, isLong, isFolded, toggle } = useFold(lineCount, isAway);
+  const { seen, onNearChange } = useNearGroups();
+  const { blockRef, isLong, isFolded, toggle } = useFold(lineCount);
   const colorsOf = useCodeColors({ language, groups, seen });
   const name = language === '' ? t('plainCode') : language;
   const shown = isFolded ? groupsWithLines(groups, FOLDED_LINES) : groups.length;

@@ -19,16 +19,26 @@ const AWAY_MS = 1000;
  * Folds long code: at once where it comes whole, and where it grew under the reader's eyes, not
  * before all of it is off the screen. So nothing jumps that somebody reads.
  */
-export function useFold(lineCount: number, isAway: boolean): Fold {
+export function useFold(lineCount: number): Fold {
   const blockRef = useRef<HTMLDivElement>(null);
   const isLong = lineCount > LONG_LINES;
   const [state, setState] = useState<FoldState>(isLong ? 'folded' : 'open');
 
   useEffect(() => {
-    if (state !== 'open' || !isLong || !isAway) return;
-    const timer = setTimeout(() => setState('folded'), AWAY_MS);
-    return () => clearTimeout(timer);
-  }, [state, isLong, isAway]);
+    const block = blockRef.current;
+    if (state !== 'open' || !isLong || block === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new IntersectionObserver((entries) => {
+      clearTimeout(timer);
+      if (entries.at(-1)?.isIntersecting === true) return;
+      timer = setTimeout(() => setState('folded'), AWAY_MS);
+    });
+    observer.observe(block);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [state, isLong]);
 
   const isFolded = isLong && state === 'folded';
 

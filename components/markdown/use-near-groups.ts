@@ -3,8 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 interface NearGroups {
   /** The groups that were on the screen, or near it, for a moment. */
   readonly seen: ReadonlySet<number>;
-  /** Whether some were, and none is now. */
-  readonly isAway: boolean;
   readonly onNearChange: (index: number, isNear: boolean) => void;
 }
 
@@ -16,13 +14,11 @@ export function useNearGroups(): NearGroups {
   const near = useRef(new Set<number>());
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [seen, setSeen] = useState<ReadonlySet<number>>(new Set());
-  const [isAway, setAway] = useState(false);
 
   const onNearChange = useCallback((index: number, isNear: boolean) => {
     if (isNear === near.current.has(index)) return;
     if (isNear) near.current.add(index);
     else near.current.delete(index);
-    setAway(near.current.size === 0);
     timer.current ??= setTimeout(() => {
       timer.current = null;
       setSeen((before) => new Set([...before, ...near.current]));
@@ -31,5 +27,5 @@ export function useNearGroups(): NearGroups {
 
   useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
 
-  return { seen, isAway, onNearChange };
+  return { seen, onNearChange };
 }

@@ -12,7 +12,7 @@ const FIRST_SLICE_LENGTH = 4096;
 const CODE_SLICE_LENGTH = 262_144;
 
 /** As much is read at once of what fills groups, all but the last of which wait for their turn. */
-const GROUPS_SLICE_LENGTH = 16_384;
+const GROUPS_SLICE_LENGTH = 32_768;
 /** What fills no group with so much text is to be drawn as it is. */
 const GROUP_LENGTH = 5 * SLICE_LENGTH;
 
@@ -75,7 +75,7 @@ export class SlicedText {
       this.#groupEnd = end;
     }
     const isQuick = fullGroups > 0 && end - this.#groupEnd < GROUP_LENGTH;
-    return isQuick && end - start < Math.min(start, GROUPS_SLICE_LENGTH);
+    return isQuick && end - start < Math.min(4 * start, GROUPS_SLICE_LENGTH);
   }
 }
 

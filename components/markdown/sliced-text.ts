@@ -13,6 +13,8 @@ const CODE_SLICE_LENGTH = 262_144;
 
 /** As much is read at once of what fills groups, all but the last of which wait for their turn. */
 const GROUPS_SLICE_LENGTH = 32_768;
+/** A slice is no more than so many times what is there: the first are what a reader waits for. */
+const MOST_GROWTH = 4;
 /** What fills no group with so much text is to be drawn as it is. */
 const GROUP_LENGTH = 5 * SLICE_LENGTH;
 
@@ -75,7 +77,7 @@ export class SlicedText {
       this.#groupEnd = end;
     }
     const isQuick = fullGroups > 0 && end - this.#groupEnd < GROUP_LENGTH;
-    return isQuick && end - start < Math.min(4 * start, GROUPS_SLICE_LENGTH);
+    return isQuick && end - start < Math.min(MOST_GROWTH * start, GROUPS_SLICE_LENGTH);
   }
 }
 

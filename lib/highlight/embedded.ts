@@ -13,9 +13,9 @@ export function embed(language: Language): Embedded {
   return { language, state: startState(language) };
 }
 
-/** The style of the next token, which ends at `end` at the latest. */
-export function embeddedToken(stream: StringStream, { language, state }: Embedded, end: number) {
-  if (end >= stream.string.length) return language.token(stream, state);
+/** The style of the next token, which ends at `end` at the latest, where the line goes on after it. */
+export function embeddedToken(stream: StringStream, { language, state }: Embedded, end?: number) {
+  if (end === undefined) return language.token(stream, state);
   const inner = new LineStream(stream.string.slice(0, end));
   inner.pos = stream.pos;
   inner.start = stream.start;

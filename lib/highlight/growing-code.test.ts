@@ -106,7 +106,7 @@ const FUNCTIONS = grouped(
 const readLengths = (growing: GrowingCode) =>
   FUNCTIONS.map((_, index) => growing.linesOf(index).length);
 
-test('far from what was read, code is begun anew at the line before that is indented least', () => {
+test('far from what was read, code is begun anew with the group before that is indented least', () => {
   const { growing, runAll } = startGrowing();
   growing.update(FUNCTIONS, [0]);
   runAll();

@@ -40,7 +40,7 @@ const NO_LINES: readonly HighlightedLine[] = [];
 /**
  * Highlights code that grows at its end, where somebody sees it: each line once, a few milliseconds at a
  * time. What a line is depends on those before it; but code that is far from all that was read is begun
- * anew a little before it, at the line that is indented least, as CodeMirror 5 does with the same modes.
+ * anew a little before it, with the group that begins indented least. CodeMirror 5 does much the same.
  * The last line may be incomplete, so it waits for a line after it, or for `settle`.
  */
 export class GrowingCode {
@@ -128,13 +128,10 @@ export class GrowingCode {
   /** The group to go on with, so that `seen` can be read after it. */
   #startOf(seen: number): number {
     const first = Math.max(0, seen - LOOK_BACK);
-    for (let index = seen; index >= first; index--) {
-      const isBegun = this.#read.has(index);
-      if (isBegun && !this.#isRead(index)) return index;
-      if (isBegun) return index + 1;
+    for (let index = seen; index >= first - 1; index--) {
+      if (this.#read.has(index)) return this.#isRead(index) ? index + 1 : index;
     }
     if (first === 0) return 0;
-    if (this.#read.has(first - 1) && this.#isRead(first - 1)) return first;
     const candidates = this.#groups.slice(first, seen + 1).map(indentationOf);
     return first + candidates.indexOf(Math.min(...candidates));
   }
@@ -159,9 +156,8 @@ export class GrowingCode {
 
   #highlighterFor(index: number): Highlighter {
     const begun = this.#read.get(index)?.highlighter;
-    if (begun) return begun;
-    const before = this.#isRead(index - 1) ? this.#read.get(index - 1) : undefined;
-    return before?.highlighter.copy() ?? new Highlighter(this.#options.language);
+    const before = this.#read.get(index - 1)?.highlighter;
+    return begun ?? before?.copy() ?? new Highlighter(this.#options.language);
   }
 
   #tokensOf(line: string, highlighter: Highlighter): readonly Token[] {

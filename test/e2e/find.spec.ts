@@ -51,6 +51,8 @@ test('going to a match in folded code unfolds it, and the mark stays as colours 
   await chat.page.keyboard.press('Enter');
   await expect(chat.page.getByText('1 of 2')).toBeVisible();
   await expect.poll(() => currentMatch(chat.page)).toEqual(coloured);
+  const firstReply = chat.log.locator('[data-message]').filter({ hasText: 'let value899' }).first();
+  await expect(firstReply.getByRole('button', { name: 'Show fewer lines' })).toBeAttached();
   await expect(chat.page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
 });
 

@@ -1,5 +1,5 @@
 import { ChatPage } from './chat-page';
-import { pageThatOpens, answerHere, cardIn, selectText, test } from './page-site';
+import { answerHere, cardIn, pageThatOpens, selectText, test } from './page-site';
 import { expect } from './extension';
 
 /** A click counts once the browser has told that the card is seen. */

@@ -31,11 +31,11 @@ export const html: StreamParser<HtmlState> = {
     if (state.content) {
       const { code, end } = state.content;
       const length = stream.string.slice(stream.pos).search(end);
-      if (length < 0) return embeddedToken(stream, code, stream.string.length);
+      if (length < 0) return embeddedToken(stream, code);
       if (length > 0) return embeddedToken(stream, code, stream.pos + length);
       state.content = null;
     }
-    const style = embeddedToken(stream, state.markup, stream.string.length);
+    const style = embeddedToken(stream, state.markup);
     const token = stream.current();
     if (state.lastToken === '<' && style === 'tag') state.startTag = token.toLowerCase();
     if (token === '>') {

@@ -59,7 +59,7 @@ function withElements(language: Language): StreamParser<JsxState> {
 }
 
 function codeToken(stream: StringStream, state: JsxState, place: Place & { type: 'code' }) {
-  const style = embeddedToken(stream, place.code, stream.string.length);
+  const style = embeddedToken(stream, place.code);
   const token = stream.current();
   if (token.trim() === '' || style === 'comment') return style;
   const isMark = typeof style !== 'string'; // a bracket, a comma, a colon

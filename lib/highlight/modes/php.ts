@@ -58,7 +58,7 @@ export const php: StreamParser<PhpState> = {
       if (!/^\s*</.test(stream.string)) state.code = embed(code);
     }
     if (state.code) {
-      if (!stream.match('?>')) return embeddedToken(stream, state.code, stream.string.length);
+      if (!stream.match('?>')) return embeddedToken(stream, state.code);
       state.code = null;
       return 'meta';
     }
@@ -67,6 +67,6 @@ export const php: StreamParser<PhpState> = {
       return 'meta';
     }
     const next = stream.string.indexOf('<?', stream.pos);
-    return embeddedToken(stream, state.markup, next < 0 ? stream.string.length : next);
+    return embeddedToken(stream, state.markup, next < 0 ? undefined : next);
   },
 };

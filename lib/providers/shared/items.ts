@@ -5,7 +5,7 @@ import type { ProviderEvent } from '../provider';
 export type Emit<Event extends ProviderEvent = ProviderEvent> = (event: Event) => void;
 
 /** Emits what one item of a reply, a line or an event, says; a finish reason ends the reply. */
-export type ReadItem<Item, Event extends ProviderEvent = ProviderEvent> = (
+type ReadItem<Item, Event extends ProviderEvent = ProviderEvent> = (
   item: Item,
   emit: Emit<Event>,
 ) => FinishReason | void;

@@ -121,6 +121,7 @@ function stubFrames() {
     await act(() => {
       waiting.splice(0).forEach((callback) => callback(performance.now()));
     });
+    await act(() => new Promise((resolve) => setTimeout(resolve))); // what is done after the frame
   }
   return {
     next,

@@ -1,4 +1,5 @@
 import { Component } from 'preact';
+import { afterPaint } from '@/lib/client/after-paint';
 import { heightOfText } from '@/lib/client/thread/row-heights';
 import { itemsFrom } from '@/lib/markdown/chunked-list';
 import { loadEntities } from '@/lib/markdown/entities';
@@ -16,17 +17,18 @@ interface MarkdownProps {
   readonly isStreaming: boolean;
 }
 
-/** Time out of each frame for groups that nobody sees: they are not laid out, only made. */
-const SHARE_MS = 8;
+/** Time between two frames for groups that nobody sees: they are not laid out, only made. */
+const SHARE_MS = 16;
 
 /**
  * The text of a reply, drawn as it is written. Text that only grew is not parsed again, and what is
- * more than some slices waits for the next frame: a page that nobody sees has none, and draws nothing.
+ * more than some slices waits until a frame was painted: a page that nobody sees has none, and draws
+ * nothing.
  */
 export class Markdown extends Component<MarkdownProps> {
   #reading = new SlicedText();
   #known: KnownFootnotes | null = null;
-  #frame: number | null = null;
+  #cancelTurn: (() => void) | null = null;
   #shareEnd = performance.now() + SHARE_MS;
   #isShownBusy = false;
   readonly #waiting = new WaitingGroups(() => this.#goOn());
@@ -35,7 +37,7 @@ export class Markdown extends Component<MarkdownProps> {
 
   override shouldComponentUpdate({ text, isStreaming }: Readonly<MarkdownProps>): boolean {
     const isNew = text !== this.props.text || isStreaming !== this.props.isStreaming;
-    return isNew && this.#frame === null;
+    return isNew && this.#cancelTurn === null;
   }
 
   override componentDidMount(): void {
@@ -48,7 +50,7 @@ export class Markdown extends Component<MarkdownProps> {
   }
 
   override componentWillUnmount(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#cancelTurn?.();
     this.#waiting.close();
   }
 
@@ -79,7 +81,9 @@ export class Markdown extends Component<MarkdownProps> {
   #read(): void {
     const { text, isStreaming } = this.props;
     if (!this.#reading.isBeginningOf(text)) this.#reading = new SlicedText();
-    if (!this.#isWhole) this.#reading.readSlice(text, { isStreaming });
+    if (this.#isWhole) return;
+    this.#reading.readSlice(text, { isStreaming });
+    if (this.#isWhole) this.#shareEnd = 0; // groups that wait do not hold up what is painted next
   }
 
   get #isWhole(): boolean {
@@ -90,9 +94,9 @@ export class Markdown extends Component<MarkdownProps> {
     return !this.#isWhole || !this.#waiting.isEmpty;
   }
 
-  /** Sees to it that what is not drawn yet will be: now, if there is time, or else in the next frame. */
+  /** Sees to it that what is not drawn yet will be: now, if there is time, or else after the next frame. */
   #goOn(): void {
-    if (this.#frame !== null) return;
+    if (this.#cancelTurn !== null) return;
     const isBusy = this.#isBusy;
     if (isBusy !== this.#isShownBusy) {
       this.forceUpdate(); // only what was drawn tells whether groups wait
@@ -107,17 +111,16 @@ export class Markdown extends Component<MarkdownProps> {
       this.#drawMore();
       return;
     }
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = null;
+    this.#cancelTurn = afterPaint(() => {
+      this.#cancelTurn = null;
       this.#shareEnd = performance.now() + SHARE_MS;
       this.#drawMore();
     });
   }
 
-  /** Text comes before groups that wait, but for those that are seen. */
+  /** Text comes before groups that wait: with it, others will be near the screen. */
   #drawMore(): void {
-    const isTheirTurn = this.#isWhole || this.#waiting.hasNear;
-    if (isTheirTurn && !this.#waiting.isEmpty) this.#waiting.drawNext();
+    if (this.#isWhole && !this.#waiting.isEmpty) this.#waiting.drawNext();
     else this.forceUpdate();
   }
 }

@@ -8,13 +8,14 @@ const SLICE_LENGTH = 2048;
 /** Most texts are no longer: they are there at once. */
 const FIRST_SLICE_LENGTH = 4096;
 
+/** Of what costs little to draw, this is read on. */
+const PIECE_LENGTH = 4096;
+/** Milliseconds that may be read on, in which a fast machine reads a hundred thousand characters. */
+const READ_MS = 8;
 /** Code costs little to draw, and is folded from the start only where much of it comes at once. */
-const CODE_SLICE_LENGTH = 262_144;
-
-/** As much is read at once of what fills groups, all but the last of which wait for their turn. */
-const GROUPS_SLICE_LENGTH = 32_768;
-/** A slice is no more than so many times what is there: the first are what a reader waits for. */
-const MOST_GROWTH = 4;
+const CODE_SLICE_LENGTH = 65_536;
+/** So does what fills groups, all but the last of which wait for their turn. */
+const GROUPS_SLICE_LENGTH = 16_384;
 /** What fills no group with so much text is to be drawn as it is. */
 const GROUP_LENGTH = 5 * SLICE_LENGTH;
 
@@ -47,38 +48,51 @@ export class SlicedText {
   /** Reads some more of `text`; with its end, that this is the end, unless it is streaming. */
   readSlice(text: string, { isStreaming }: { readonly isStreaming: boolean }): void {
     const start = this.#read.length;
+    const timeEnd = performance.now() + READ_MS;
     let end = start;
+    let next = start === 0 ? FIRST_SLICE_LENGTH : start + SLICE_LENGTH;
     do {
-      const from = end;
-      const next = Math.min(from + (from === 0 ? FIRST_SLICE_LENGTH : SLICE_LENGTH), text.length);
-      // An entity may have begun in the slice before.
+      // An entity may have begun in the piece before.
       this.waitsForEntities = !knowsEntitiesIn(
-        text.slice(Math.max(0, from - MAX_ENTITY_LENGTH), next),
+        text.slice(Math.max(0, end - MAX_ENTITY_LENGTH), next),
       );
       if (this.waitsForEntities) break;
-      end = next;
-      this.parser.append(text.slice(from, end));
-    } while (end < text.length && (this.#fillsCode(start, end) || this.#fillsGroups(start, end)));
+      this.parser.append(text.slice(end, next));
+      end = Math.min(next, text.length);
+      next = end + PIECE_LENGTH;
+    } while (end < text.length && this.#maySliceGrow({ start, end, timeEnd }));
     this.#read = text.slice(0, end);
     if (isStreaming || end < text.length) return;
     this.#isFinished = true;
     this.parser.finish();
   }
 
-  #fillsCode(start: number, end: number): boolean {
-    return end - start < CODE_SLICE_LENGTH && endsInCode(this.parser.blocks);
+  /** Whether more may be read at once, since what was read up to `end` costs little to draw. */
+  #maySliceGrow({ start, end, timeEnd }: Slice): boolean {
+    const hasTime = performance.now() < timeEnd;
+    if (endsInCode(this.parser.blocks)) return hasTime || end - start < CODE_SLICE_LENGTH;
+    const fillsGroups = this.#fillsGroups(end);
+    if (start === 0) return false; // what is shown first is little: none waits in it
+    return fillsGroups && (hasTime || end - start < GROUPS_SLICE_LENGTH);
   }
 
-  /** Whether groups are filled quickly. What is shown first is little: none waits in the first slice. */
-  #fillsGroups(start: number, end: number): boolean {
+  /** Whether groups are filled quickly. */
+  #fillsGroups(end: number): boolean {
     const fullGroups = fullGroupsIn(this.parser.blocks);
     if (fullGroups !== this.#fullGroups) {
       this.#fullGroups = fullGroups;
       this.#groupEnd = end;
     }
-    const isQuick = fullGroups > 0 && end - this.#groupEnd < GROUP_LENGTH;
-    return isQuick && end - start < Math.min(MOST_GROWTH * start, GROUPS_SLICE_LENGTH);
+    return fullGroups > 0 && end - this.#groupEnd < GROUP_LENGTH;
   }
+}
+
+interface Slice {
+  readonly start: number;
+  /** So far. */
+  readonly end: number;
+  /** Until when more may be read than little. */
+  readonly timeEnd: number;
 }
 
 /** How many groups can wait: of blocks, and of what the last block consists of. */

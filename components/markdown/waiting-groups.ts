@@ -44,10 +44,6 @@ export class WaitingGroups {
     return this.#groups.size === 0;
   }
 
-  get hasNear(): boolean {
-    return this.#near.size > 0;
-  }
-
   /** Lets a group wait; to be called back when it was drawn. */
   add(group: WaitingGroup): () => void {
     const waiting = new AbortController();

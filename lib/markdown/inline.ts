@@ -23,8 +23,8 @@ export interface InlineResult {
 /** Least characters in a segment, so that looking for its end stays cheap. */
 const SEGMENT_LENGTH = 512;
 
-/** Share of its characters that a segment weighs, so that a chunk of them has about 8,000. */
-const SEGMENT_WEIGHT = 1 / 4;
+/** Share of its characters that a segment weighs, so that a chunk of them has about 4,000. */
+const SEGMENT_WEIGHT = 1 / 2;
 
 /** `list` and what was parsed after it. */
 export function withResult(

@@ -5,7 +5,7 @@ import { readPart } from './parts';
 const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, def) => {
   $ZodType.init(schema, def);
   const { shape, catchall } = def;
-  const properties = Object.entries(shape);
+  const properties = Object.entries(shape).map(([key, type]) => propertyOf(key, type));
   schema._zod.parse = (payload, context) => {
     const { value: input, issues } = payload;
     if (!util.isObject(input)) {
@@ -13,20 +13,36 @@ const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, d
       return payload;
     }
     const output: Record<string, unknown> = {};
-    const all = catchall ? Object.keys(input).map((key) => [key, catchall] as const) : properties;
-    for (const [key, property] of all) {
-      if (key === '__proto__') continue; // setting that would be inheriting from it
-      const { optin, optout } = property._zod;
-      if (key in input || (optin && !optout)) {
-        output[key] = readPart(property, { key, value: input[key], issues }, context);
-      } else if (!optin) issues.push({ code: 'custom', path: [key], input, inst: schema });
+    const all = catchall ? Object.keys(input).map((key) => propertyOf(key, catchall)) : properties;
+    for (const { key, type, whenMissing } of all) {
+      const value = input[key];
+      if (value === undefined && whenMissing === 'left out') continue;
+      if (value === undefined && whenMissing === 'refused' && !(key in input)) {
+        issues.push({ code: 'custom', path: [key], input, inst: schema });
+      } else if (key !== '__proto__') {
+        // Setting that key would be inheriting.
+        output[key] = readPart(type, { key, value, issues }, context);
+      }
     }
     payload.value = output;
     return payload;
   };
 });
 
-/** Keys it does not name are left out of what it reads. */
+interface Property {
+  readonly key: string;
+  readonly type: $ZodType;
+  readonly whenMissing: 'refused' | 'left out' | 'read';
+}
+
+/** Found out once: objects are what is read most. */
+function propertyOf(key: string, type: $ZodType): Property {
+  const { optin, optout } = type._zod;
+  if (!optin) return { key, type, whenMissing: 'refused' };
+  return { key, type, whenMissing: optout ? 'left out' : 'read' };
+}
+
+/** Keys it does not name are left out of what it reads, and so may be those that are `undefined`. */
 // @__NO_SIDE_EFFECTS__
 export function object<Shape extends $ZodShape>(shape: Shape) {
   const schema = new ObjectKind({ type: 'object', shape });

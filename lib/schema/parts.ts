@@ -21,6 +21,8 @@ export function readPart(
   context: Context,
 ): unknown {
   const part = tryPart(schema, value, context);
-  for (const issue of util.prefixIssues(key, part.issues)) issues.push(issue);
+  if (part.issues.length > 0) {
+    for (const issue of util.prefixIssues(key, part.issues)) issues.push(issue);
+  }
   return part.value;
 }

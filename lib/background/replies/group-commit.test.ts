@@ -21,7 +21,7 @@ function createStore(writeMs: number) {
 
 test('the first item goes at once, the rest in groups', async () => {
   const { groups, write } = createStore(5);
-  const commits = createGroupCommit(50, write);
+  const commits = createGroupCommit(() => 50, write);
   commits.push(1);
   expect(groups).toHaveLength(1);
   commits.push(2);
@@ -32,9 +32,22 @@ test('the first item goes at once, the rest in groups', async () => {
   expect(groups.map(({ items }) => items)).toEqual([[1], [2, 3]]);
 });
 
+test('how long the next write waits, depends on what the last one wrote', async () => {
+  const { groups, write } = createStore(5);
+  const commits = createGroupCommit((items) => 50 * items.length, write);
+  commits.push(1);
+  for (const item of [2, 3, 4]) commits.push(item);
+  await vi.advanceTimersByTimeAsync(50);
+  commits.push(5);
+  await vi.advanceTimersByTimeAsync(149);
+  expect(groups.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(groups.map(({ items }) => items)).toEqual([[1], [2, 3, 4], [5]]);
+});
+
 test('closing writes what waits without waiting for its turn', async () => {
   const { groups, write } = createStore(5);
-  const commits = createGroupCommit(50, write);
+  const commits = createGroupCommit(() => 50, write);
   commits.push(1);
   commits.push(2);
   const closed = commits.close();
@@ -50,7 +63,7 @@ test('every item is written once and in order, one write at a time', async () =>
       fc.nat(120),
       async (pausesMs, writeMs) => {
         const { groups, write } = createStore(writeMs);
-        const commits = createGroupCommit(50, write);
+        const commits = createGroupCommit(() => 50, write);
         for (const [index, pauseMs] of pausesMs.entries()) {
           commits.push(index);
           await vi.advanceTimersByTimeAsync(pauseMs);

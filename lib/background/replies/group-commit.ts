@@ -6,12 +6,12 @@ export interface GroupCommit<T> {
 }
 
 /**
- * Groups items so that a write begins at most every `intervalMs`, and only when the one before it
- * is done. The first item after a quiet spell goes at once, so the first word of a reply does not
- * wait. `write` must not reject.
+ * Groups items so that a write begins no sooner after the one before than `pauseAfter` says of what
+ * that one wrote, in milliseconds, and only when it is done. The first item after a quiet spell goes at
+ * once, so the first word of a reply does not wait. `write` must not reject.
  */
 export function createGroupCommit<T>(
-  intervalMs: number,
+  pauseAfter: (items: readonly T[]) => number,
   write: (items: T[]) => Promise<void>,
 ): GroupCommit<T> {
   let waiting: T[] = [];
@@ -31,7 +31,7 @@ export function createGroupCommit<T>(
     timer = undefined;
     const items = waiting;
     waiting = [];
-    nextAt = performance.now() + intervalMs;
+    nextAt = performance.now() + pauseAfter(items);
     writing = write(items).then(() => {
       writing = undefined;
       schedule();

@@ -12,6 +12,9 @@ import { run, type RunOptions } from './run';
 
 /** A commit costs some milliseconds: often enough to read smoothly, seldom enough to be cheap. */
 const COMMIT_INTERVAL_MS = 50;
+/** Where a commit brings more characters than anybody reads in a while, the next is to bring even more. */
+const BURST_LENGTH = 32_768;
+const BURST_INTERVAL_MS = 150;
 
 export interface ReplyStreamOptions {
   readonly database: Database;
@@ -42,7 +45,7 @@ export async function streamReply({
   let sequence = 0;
   let storageFailure: unknown;
 
-  const commits = createGroupCommit<ChatEvent>(COMMIT_INTERVAL_MS, async (items) => {
+  const commits = createGroupCommit<ChatEvent>(pauseAfter, async (items) => {
     const events = mergeDeltas(items);
     const commit = { replyId, sequence, events, state, images: newImages };
     state = null;
@@ -82,6 +85,12 @@ export async function streamReply({
     // The disk took nothing: say so, and the next start finds the reply as far as it was stored.
     conversation.apply(replyId, [{ type: 'end', outcome: storageOutcome(error) }]);
   }
+}
+
+function pauseAfter(events: readonly ChatEvent[]): number {
+  let length = 0;
+  for (const event of events) if ('text' in event) length += event.text.length;
+  return length > BURST_LENGTH ? BURST_INTERVAL_MS : COMMIT_INTERVAL_MS;
 }
 
 function storageOutcome(cause: unknown) {

@@ -115,10 +115,13 @@ test('a service that sends without a pause does not hold back what it sent, nor 
   vi.useRealTimers();
   const controller = new AbortController();
   const groups: ChatEvent[][] = [];
-  const commits = createGroupCommit<ChatEvent>(50, async (events) => {
-    groups.push(events);
-    if (groups.length === 3) setTimeout(() => controller.abort());
-  });
+  const commits = createGroupCommit<ChatEvent>(
+    () => 50,
+    async (events) => {
+      groups.push(events);
+      if (groups.length === 3) setTimeout(() => controller.abort());
+    },
+  );
   const { ended, outcome } = start(
     async function* () {
       for (;;) yield text('x');

@@ -1,12 +1,14 @@
-/** Hands over items in batches: `push` may wait for the next animation frame, `pushNow` does not. */
+import { afterPaint } from '../after-paint';
+
+/** Hands over items in batches: `push` may wait for the next frame, `pushNow` does not. */
 export interface UpdateQueue<Item> {
   push(item: Item): void;
   pushNow(item: Item): void;
 }
 
 /**
- * Collects items and gives them to `apply`, at most once per animation frame. The first one after
- * a quiet frame is applied at once, since it is what the user waits for; while the page is hidden
+ * Collects items and gives them to `apply`, at most once a frame, after it was painted. The first one
+ * after a quiet frame is applied at once, since it is what the user waits for; while the page is hidden
  * nothing is applied, since nobody looks.
  */
 export function createUpdateQueue<Item>(
@@ -14,17 +16,18 @@ export function createUpdateQueue<Item>(
   signal: AbortSignal,
 ): UpdateQueue<Item> {
   let waiting: Item[] = [];
-  let frame: number | null = null;
+  let isFrameDue = false;
 
   function flush(): void {
     if (waiting.length === 0 || document.hidden || signal.aborted) return;
     const items = waiting;
     waiting = [];
-    frame ??= requestAnimationFrame(afterFrame);
+    if (!isFrameDue) afterPaint(afterFrame);
+    isFrameDue = true;
     apply(items);
   }
   function afterFrame(): void {
-    frame = null;
+    isFrameDue = false;
     flush();
   }
 
@@ -32,7 +35,7 @@ export function createUpdateQueue<Item>(
   return {
     push(item) {
       waiting.push(item);
-      if (frame === null) flush();
+      if (!isFrameDue) flush();
     },
     pushNow(item) {
       waiting.push(item);

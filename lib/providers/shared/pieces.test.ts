@@ -15,4 +15,19 @@ test('a body that always has more does not keep a Stop from being heard', async 
   await expect(reading()).rejects.toThrow('stopped');
 });
 
+test('what comes in one large chunk comes in pieces, and no character is cut', async () => {
+  const text = 'a€'.repeat(100_000);
+  const bytes = new TextEncoder().encode(text);
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  const pieces: string[] = [];
+  for await (const piece of readPieces(body, new AbortController().signal)) pieces.push(piece);
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(pieces.join('')).toBe(text);
+});
+
 const COMMENT = new TextEncoder().encode(': keep-alive\n');

@@ -1,5 +1,5 @@
 /** Longer than most work takes, and short beside what a user notices. */
-const LONGEST_TURN_MS = 12;
+const LONGEST_TURN_MS = 8;
 
 let turnStartedAt: number | null = null;
 

@@ -28,21 +28,18 @@ export function Chunks<Item>(props: ChunksProps<Item>) {
         // oxlint-disable-next-line react/no-array-index-key -- chunks never move
         const chunk = <Chunk key={index} items={items} draw={draw} />;
         if (tag === undefined || (isFirstBare && index === 0)) return chunk;
+        const isPassed = index < list.full.length - 1;
+        // A paragraph that turned out to be long had its first chunk drawn already.
+        const mayWait = isPassed && index > 0;
         return (
           // oxlint-disable-next-line react/no-array-index-key -- nor do their groups
-          <Group key={index} tag={tag} class={className} place={placeOf(index, list)}>
+          <Group key={index} tag={tag} class={className} isPassed={isPassed} mayWait={mayWait}>
             {chunk}
           </Group>
         );
       })}
     </>
   );
-}
-
-/** The first does not count as passed: a paragraph that turned out to be long had it drawn already. */
-function placeOf(index: number, { full }: ChunkedList<unknown>): 'passed' | 'full' | 'last' {
-  if (index === full.length) return 'last';
-  return index === 0 || index === full.length - 1 ? 'full' : 'passed';
 }
 
 class Chunk<Item> extends Component<Drawing<Item> & { readonly items: readonly Item[] }> {

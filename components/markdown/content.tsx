@@ -65,7 +65,7 @@ function drawText(text: string, scope: 'prose' | 'exact'): ComponentChild {
 
 function stretch(content: ComponentChild): ComponentChild {
   return (
-    <span class={styles['stretch']} data-chunk="full">
+    <span class={styles['stretch']} data-chunk="passed">
       {content}
     </span>
   );

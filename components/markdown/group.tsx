@@ -7,26 +7,27 @@ export type GroupTag = 'div' | 'tbody' | 'span';
 interface GroupProps {
   readonly tag: GroupTag;
   readonly class: string | undefined;
-  /** What may still grow is `last`. A `passed` group has another full one after it. */
-  readonly place: 'passed' | 'full' | 'last';
+  /** Whether a full group is after it. The last two are what is read, and drawn as they are. */
+  readonly isPassed: boolean;
+  readonly mayWait: boolean;
   readonly children: ComponentChildren;
 }
 
 /**
- * Some items in an element of their own, which style sheets let a browser skip off the screen. One
- * that comes when others have come after it is far from the end, and waits to be drawn.
+ * Some items in an element of their own, which style sheets let a browser skip off the screen once it
+ * is passed. One that is when it comes is far from the end, and waits to be drawn.
  */
-export function Group({ tag, class: className, place, children }: GroupProps) {
+export function Group({ tag, class: className, isPassed, mayWait, children }: GroupProps) {
   const groups = useContext(GroupsToWait);
   const [element, setElement] = useState<Element | null>(null);
-  const [isWaiting, setWaiting] = useState(groups?.isOpen === true && place === 'passed');
+  const [isWaiting, setWaiting] = useState(mayWait && groups?.isOpen === true);
 
   useLayoutEffect(() => {
     if (!isWaiting || groups === null || element === null) return;
     return groups.add({ element, draw: () => setWaiting(false) });
   }, [isWaiting, groups, element]);
 
-  const state = place === 'last' ? 'last' : 'full';
+  const state = isPassed ? 'passed' : 'last';
   const attributes = {
     ref: isWaiting ? setElement : null,
     class: className,

@@ -17,6 +17,8 @@ interface MarkdownProps {
   readonly isStreaming: boolean;
 }
 
+/** Time between two frames for text: drawing it is laying it out, too. */
+const TEXT_SHARE_MS = 8;
 /** Time between two frames for groups that nobody sees: they are not laid out, only made. */
 const SHARE_MS = 16;
 
@@ -29,7 +31,7 @@ export class Markdown extends Component<MarkdownProps> {
   #reading = new SlicedText();
   #known: KnownFootnotes | null = null;
   #cancelTurn: (() => void) | null = null;
-  #shareEnd = performance.now() + SHARE_MS;
+  #shareEnd = performance.now() + TEXT_SHARE_MS;
   #isShownBusy = false;
   readonly #waiting = new WaitingGroups(() => this.#goOn());
   /** A reply that is stored keeps the room of what is not drawn yet, one that grows has none. */
@@ -113,7 +115,7 @@ export class Markdown extends Component<MarkdownProps> {
     }
     this.#cancelTurn = afterPaint(() => {
       this.#cancelTurn = null;
-      this.#shareEnd = performance.now() + SHARE_MS;
+      this.#shareEnd = performance.now() + (this.#isWhole ? SHARE_MS : TEXT_SHARE_MS);
       this.#drawMore();
     });
   }

@@ -15,7 +15,7 @@ const READ_MS = 8;
 /** Code costs little to draw, and is folded from the start only where much of it comes at once. */
 const CODE_SLICE_LENGTH = 65_536;
 /** So does what fills groups, all but the last of which wait for their turn. */
-const GROUPS_SLICE_LENGTH = 16_384;
+const GROUPS_SLICE_LENGTH = 4096;
 /** What fills no group with so much text is to be drawn as it is. */
 const GROUP_LENGTH = 5 * SLICE_LENGTH;
 

@@ -76,7 +76,7 @@ export interface Run extends RowRange {
 
 /** All `count` rows as runs: those of `range` and the `pinned` ones are mounted. */
 export function runsOf(count: number, range: RowRange, pinned: readonly number[]): Run[] {
-  const apart = pinned.filter((row) => row >= 0 && row < count && !isWithin(range, row));
+  const apart = pinned.filter((row) => row >= 0 && row < count && !hasRow(range, row));
   const mounted = [range, ...new Set(apart)]
     .map((rows) => (typeof rows === 'number' ? { first: rows, end: rows + 1 } : rows))
     .filter(({ first, end }) => first < end)
@@ -92,11 +92,16 @@ export function runsOf(count: number, range: RowRange, pinned: readonly number[]
   return runs;
 }
 
-export function isSameRange(a: RowRange, b: RowRange): boolean {
+/** Whether all of `inner` is in `outer`. */
+export function isWithin(inner: RowRange, outer: RowRange): boolean {
+  return inner.first >= outer.first && inner.end <= outer.end;
+}
+
+function isSameRange(a: RowRange, b: RowRange): boolean {
   return a.first === b.first && a.end === b.end;
 }
 
-function isWithin({ first, end }: RowRange, row: number): boolean {
+function hasRow({ first, end }: RowRange, row: number): boolean {
   return row >= first && row < end;
 }
 

@@ -7,7 +7,7 @@ import { RowObserver } from './row-observer';
 import {
   grownRange,
   heightOf,
-  isSameRange,
+  isWithin,
   nextRange,
   runsOf,
   type RowRange,
@@ -120,7 +120,7 @@ export class ThreadScroller {
     this.#rows.observe(this.#attached.content);
     this.#goOn();
     const range = this.#nextRange();
-    if (this.#range === null || !isSameRange(range, this.#range)) this.#change(range);
+    if (this.#range === null || !isWithin(range, this.#range)) this.#change(range);
     else if (this.#destination !== null && this.#framesToSettle > 0) {
       this.#framesToSettle -= 1;
       requestAnimationFrame(() => this.settle());
@@ -183,7 +183,10 @@ export class ThreadScroller {
     return nextRange(this.#range, { heights, view: this.#viewOf(heights) });
   }
 
-  /** Mounts what is around the seen rows one by one, so that no frame is long. */
+  /**
+   * Lets go of the rows that are far, and mounts those around the seen ones one by one: each change is
+   * another layout, and so that no frame is long, none but what is needed is made within one.
+   */
   #growSoon(): void {
     if (this.#isGrowing) return;
     this.#isGrowing = true;
@@ -195,8 +198,10 @@ export class ThreadScroller {
     this.#isGrowing = false;
     if (this.#attached === null || range === null || this.#destination !== null) return;
     const heights = this.#heights.of(this.#branch);
-    const grown = grownRange(range, { heights, view: this.#viewOf(heights) });
-    if (grown !== range) this.#change(grown);
+    const seen = { heights, view: this.#viewOf(heights) };
+    const kept = nextRange(range, seen);
+    const next = kept === range ? grownRange(range, seen) : kept;
+    if (next !== range) this.#change(next);
   }
 
   #pin(): void {

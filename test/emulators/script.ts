@@ -101,20 +101,24 @@ function* tokensOf(text: string): Generator<string> {
   for (const [token] of text.matchAll(/\S+\s*|\s+/g)) yield token;
 }
 
+/** All of it is put together before: a client's machine has better things to do than its service's work. */
 async function writeAtOnce(
   exchange: Exchange,
   tokens: Iterable<string>,
   frame: (text: string) => string,
 ): Promise<void> {
+  const batches: string[] = [];
   let batch = '';
   for (const token of tokens) {
-    if (exchange.signal.aborted) return;
     batch += frame(token);
     if (batch.length < BATCH_LENGTH) continue;
-    await exchange.write(batch);
+    batches.push(batch);
     batch = '';
   }
-  await exchange.write(batch);
+  for (const each of [...batches, batch]) {
+    if (exchange.signal.aborted) return;
+    await exchange.write(each);
+  }
 }
 
 async function writeAtRate(

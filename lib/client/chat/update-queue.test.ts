@@ -6,14 +6,12 @@ let frames: (() => void)[] = [];
 let isHidden = false;
 
 beforeEach(() => {
-  vi.useFakeTimers();
   frames = [];
   isHidden = false;
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback));
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden);
 });
 afterEach(() => {
-  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -25,7 +23,6 @@ function createQueue(signal = new AbortController().signal) {
 
 function drawFrame(): void {
   for (const callback of frames.splice(0)) callback();
-  vi.runAllTimers();
 }
 
 function show(visible: boolean): void {
@@ -39,7 +36,7 @@ test('the first item after a quiet spell is applied at once', () => {
   expect(batches).toEqual([['a']]);
 });
 
-test('items that come before a frame is painted are applied together after it', () => {
+test('items within one animation frame are applied together in the next', () => {
   const { batches, queue } = createQueue();
   for (const item of ['a', 'b', 'c']) queue.push(item);
   expect(batches).toEqual([['a']]);

@@ -1,14 +1,12 @@
-import { afterPaint } from '../after-paint';
-
-/** Hands over items in batches: `push` may wait for the next frame, `pushNow` does not. */
+/** Hands over items in batches: `push` may wait for the next animation frame, `pushNow` does not. */
 export interface UpdateQueue<Item> {
   push(item: Item): void;
   pushNow(item: Item): void;
 }
 
 /**
- * Collects items and gives them to `apply`, at most once a frame, after it was painted. The first one
- * after a quiet frame is applied at once, since it is what the user waits for; while the page is hidden
+ * Collects items and gives them to `apply`, at most once per animation frame. The first one after
+ * a quiet frame is applied at once, since it is what the user waits for; while the page is hidden
  * nothing is applied, since nobody looks.
  */
 export function createUpdateQueue<Item>(
@@ -16,18 +14,17 @@ export function createUpdateQueue<Item>(
   signal: AbortSignal,
 ): UpdateQueue<Item> {
   let waiting: Item[] = [];
-  let isFrameDue = false;
+  let frame: number | null = null;
 
   function flush(): void {
     if (waiting.length === 0 || document.hidden || signal.aborted) return;
     const items = waiting;
     waiting = [];
-    if (!isFrameDue) afterPaint(afterFrame);
-    isFrameDue = true;
+    frame ??= requestAnimationFrame(afterFrame);
     apply(items);
   }
   function afterFrame(): void {
-    isFrameDue = false;
+    frame = null;
     flush();
   }
 
@@ -35,7 +32,7 @@ export function createUpdateQueue<Item>(
   return {
     push(item) {
       waiting.push(item);
-      if (!isFrameDue) flush();
+      if (frame === null) flush();
     },
     pushNow(item) {
       waiting.push(item);

@@ -30,7 +30,7 @@ function plainCommonMark(markdown: string): string {
   return `${markdown}\n`
     .replaceAll(/[<|~]/g, '!')
     .replaceAll('$', '!')
-    .replaceAll(/\\(?=[()[\]])/g, '')
+    .replaceAll(/\\+(?=[()[\]])/g, '')
     .replaceAll('math', 'js')
     .replaceAll(/\[(?:[ x]|\^\w|!\w+)\]/g, '[y]')
     .replaceAll(/\[(label|other|y)\]:/g, '[$1]')

@@ -29,11 +29,9 @@ export function Chunks<Item>(props: ChunksProps<Item>) {
         const chunk = <Chunk key={index} items={items} draw={draw} />;
         if (tag === undefined || (isFirstBare && index === 0)) return chunk;
         const isPassed = index < list.full.length - 1;
-        // A paragraph that turned out to be long had its first chunk drawn already.
-        const mayWait = isPassed && index > 0;
         return (
           // oxlint-disable-next-line react/no-array-index-key -- nor do their groups
-          <Group key={index} tag={tag} class={className} isPassed={isPassed} mayWait={mayWait}>
+          <Group key={index} tag={tag} class={className} isFirst={index === 0} isPassed={isPassed}>
             {chunk}
           </Group>
         );

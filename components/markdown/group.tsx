@@ -7,20 +7,21 @@ export type GroupTag = 'div' | 'tbody' | 'span';
 interface GroupProps {
   readonly tag: GroupTag;
   readonly class: string | undefined;
+  readonly isFirst: boolean;
   /** Whether a full group is after it. The last two are what is read, and drawn as they are. */
   readonly isPassed: boolean;
-  readonly mayWait: boolean;
   readonly children: ComponentChildren;
 }
 
 /**
  * Some items in an element of their own, which style sheets let a browser skip off the screen once it
- * is passed. One that is when it comes is far from the end, and waits to be drawn.
+ * is passed. One that is passed when it comes is far from the end, and waits to be drawn; not the first,
+ * which a paragraph that turned out to be long had drawn already.
  */
-export function Group({ tag, class: className, isPassed, mayWait, children }: GroupProps) {
+export function Group({ tag, class: className, isFirst, isPassed, children }: GroupProps) {
   const groups = useContext(GroupsToWait);
   const [element, setElement] = useState<Element | null>(null);
-  const [isWaiting, setWaiting] = useState(mayWait && groups?.isOpen === true);
+  const [isWaiting, setWaiting] = useState(isPassed && !isFirst && groups?.isOpen === true);
 
   useLayoutEffect(() => {
     if (!isWaiting || groups === null || element === null) return;

@@ -20,7 +20,7 @@ interface MarkdownProps {
 /** Time between two frames for text: drawing it is laying it out, too. */
 const TEXT_SHARE_MS = 8;
 /** Time between two frames for groups that nobody sees: they are not laid out, only made. */
-const SHARE_MS = 16;
+const GROUPS_SHARE_MS = 16;
 
 /**
  * The text of a reply, drawn as it is written. Text that only grew is not parsed again, and what is
@@ -115,7 +115,7 @@ export class Markdown extends Component<MarkdownProps> {
     }
     this.#cancelTurn = afterPaint(() => {
       this.#cancelTurn = null;
-      this.#shareEnd = performance.now() + (this.#isWhole ? SHARE_MS : TEXT_SHARE_MS);
+      this.#shareEnd = performance.now() + (this.#isWhole ? GROUPS_SHARE_MS : TEXT_SHARE_MS);
       this.#drawMore();
     });
   }

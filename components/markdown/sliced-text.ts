@@ -8,13 +8,13 @@ const SLICE_LENGTH = 2048;
 /** Most texts are no longer: they are there at once. */
 const FIRST_SLICE_LENGTH = 4096;
 
-/** Of what costs little to draw, this is read on. */
+/** What costs little to draw is read on by so much at a time. */
 const PIECE_LENGTH = 4096;
-/** Milliseconds that may be read on, in which a fast machine reads a hundred thousand characters. */
+/** Milliseconds to read on, in which a fast machine reads a hundred thousand characters. */
 const READ_MS = 8;
-/** Code costs little to draw, and is folded from the start only where much of it comes at once. */
+/** So much is read without time, too: code is folded from the start only where much comes at once. */
 const CODE_SLICE_LENGTH = 65_536;
-/** So does what fills groups, all but the last of which wait for their turn. */
+/** And so much of what fills groups, all but the last two of which wait for their turn. */
 const GROUPS_SLICE_LENGTH = 4096;
 /** What fills no group with so much text is to be drawn as it is. */
 const GROUP_LENGTH = 5 * SLICE_LENGTH;
@@ -71,9 +71,8 @@ export class SlicedText {
   #maySliceGrow({ start, end, timeEnd }: Slice): boolean {
     const hasTime = performance.now() < timeEnd;
     if (endsInCode(this.parser.blocks)) return hasTime || end - start < CODE_SLICE_LENGTH;
-    const fillsGroups = this.#fillsGroups(end);
     if (start === 0) return false; // what is shown first is little: none waits in it
-    return fillsGroups && (hasTime || end - start < GROUPS_SLICE_LENGTH);
+    return this.#fillsGroups(end) && (hasTime || end - start < GROUPS_SLICE_LENGTH);
   }
 
   /** Whether groups are filled quickly. */

@@ -15,13 +15,11 @@ const ObjectKind = /* @__PURE__ */ $constructor<$ZodObject>('Object', (schema, d
     const output: Record<string, unknown> = {};
     const all = catchall ? Object.keys(input).map((key) => propertyOf(key, catchall)) : properties;
     for (const { key, type, whenMissing } of all) {
-      const value = input[key];
-      if (value === undefined && whenMissing === 'left out') continue;
-      if (value === undefined && whenMissing === 'refused' && !(key in input)) {
+      if (key === '__proto__') continue; // setting that would be inheriting from it
+      if (key in input || whenMissing === 'read') {
+        output[key] = readPart(type, { key, value: input[key], issues }, context);
+      } else if (whenMissing === 'refused') {
         issues.push({ code: 'custom', path: [key], input, inst: schema });
-      } else if (key !== '__proto__') {
-        // Setting that key would be inheriting.
-        output[key] = readPart(type, { key, value, issues }, context);
       }
     }
     payload.value = output;
@@ -42,7 +40,7 @@ function propertyOf(key: string, type: $ZodType): Property {
   return { key, type, whenMissing: optout ? 'left out' : 'read' };
 }
 
-/** Keys it does not name are left out of what it reads, and so may be those that are `undefined`. */
+/** Keys it does not name are left out of what it reads. */
 // @__NO_SIDE_EFFECTS__
 export function object<Shape extends $ZodShape>(shape: Shape) {
   const schema = new ObjectKind({ type: 'object', shape });

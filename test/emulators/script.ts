@@ -101,7 +101,7 @@ function* tokensOf(text: string): Generator<string> {
   for (const [token] of text.matchAll(/\S+\s*|\s+/g)) yield token;
 }
 
-/** All of it is put together before: a client's machine has better things to do than its service's work. */
+/** All of it is framed before the first byte goes: a client that is measured would share its cores. */
 async function writeAtOnce(
   exchange: Exchange,
   tokens: Iterable<string>,

@@ -76,7 +76,9 @@ export interface Run extends RowRange {
 
 /** All `count` rows as runs: those of `range` and the `pinned` ones are mounted. */
 export function runsOf(count: number, range: RowRange, pinned: readonly number[]): Run[] {
-  const apart = pinned.filter((row) => row >= 0 && row < count && !hasRow(range, row));
+  const apart = pinned.filter(
+    (row) => row >= 0 && row < count && !isWithin({ first: row, end: row + 1 }, range),
+  );
   const mounted = [range, ...new Set(apart)]
     .map((rows) => (typeof rows === 'number' ? { first: rows, end: rows + 1 } : rows))
     .filter(({ first, end }) => first < end)
@@ -99,10 +101,6 @@ export function isWithin(inner: RowRange, outer: RowRange): boolean {
 
 function isSameRange(a: RowRange, b: RowRange): boolean {
   return a.first === b.first && a.end === b.end;
-}
-
-function hasRow({ first, end }: RowRange, row: number): boolean {
-  return row >= first && row < end;
 }
 
 function around({ top, bottom }: Stretch, screens: number): Stretch {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { readPieces } from './pieces';
 
-test('a body that always has more does not keep a Stop from being heard', async () => {
+test.each([
+  ['more', new TextEncoder().encode(': keep-alive\n')],
+  ['an empty chunk', new Uint8Array()],
+])('a body that always has %s does not keep a Stop from being heard', async (_kind, chunk) => {
   const controller = new AbortController();
-  const endless = new ReadableStream<Uint8Array>({ pull: (body) => body.enqueue(COMMENT) });
+  const endless = new ReadableStream<Uint8Array>({ pull: (body) => body.enqueue(chunk) });
   setTimeout(() => controller.abort(new Error('stopped')));
   let pieces = 0;
   const reading = async () => {
@@ -29,5 +32,3 @@ test('what comes in one large chunk comes in pieces, and no character is cut', a
   expect(pieces.length).toBeGreaterThan(5);
   expect(pieces.join('')).toBe(text);
 });
-
-const COMMENT = new TextEncoder().encode(': keep-alive\n');

@@ -1,7 +1,7 @@
 import { ChatError } from '@/lib/chat/errors';
 import { shareTurn } from './turn';
 
-/** Of one piece, in bytes: what waited meanwhile comes in a body's next chunk, which may be large. */
+/** In bytes: what arrived while a client was busy comes in one chunk, however much it is. */
 const MAX_PIECE_LENGTH = 65_536;
 
 /**
@@ -21,27 +21,30 @@ export async function* readPieces(
     for (;;) {
       signal.throwIfAborted();
       const { done, value } = await readNext(reader, signal);
-      signal.throwIfAborted();
-      for (const bytes of done ? [] : partsOf(value)) {
+      if (done) break;
+      for (const bytes of partsOf(value)) {
+        signal.throwIfAborted();
         const piece = decoder.decode(bytes, { stream: true });
         if (piece !== '') yield piece;
         await shareTurn(); // a fast body has the next bytes ready
       }
-      if (!done) continue;
-      const rest = decoder.decode();
-      if (rest !== '') yield rest;
-      return;
     }
+    signal.throwIfAborted();
+    const rest = decoder.decode(); // of a character that was cut
+    if (rest !== '') yield rest;
   } finally {
     signal.removeEventListener('abort', cancel);
     cancel();
   }
 }
 
+/** At least one: each chunk takes a turn. */
 function* partsOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
-  for (let start = 0; start < bytes.length; start += MAX_PIECE_LENGTH) {
+  let start = 0;
+  do {
     yield bytes.subarray(start, start + MAX_PIECE_LENGTH);
-  }
+    start += MAX_PIECE_LENGTH;
+  } while (start < bytes.length);
 }
 
 async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal) {
